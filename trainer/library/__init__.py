@@ -1,0 +1,1 @@
+"""Scenarios, rubrics and behaviours: YAML in, frozen model or problems out."""

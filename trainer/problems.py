@@ -1,0 +1,113 @@
+"""Problems as values: what is wrong, where it stands and what to do next.
+
+Every check in the project returns problems instead of raising or printing, so that all of them can be
+shown at once, sorted by place, in whatever form the reader needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error keeps a file from being used, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a problem stands. `line` and `column` count from 1; 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    `code` is a key of `CODES`; `path` is the place inside the document (`$.moments.opening.says`), empty
+    where the document could not be read; `remedy` says what to do next.
+    """
+
+    code: str
+    place: Place
+    message: str
+    remedy: str
+    path: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"problem code {self.code!r} is not in trainer.problems.CODES: add it there")
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem: its title, as documented, and its severity."""
+
+    title: str
+    severity: Severity = Severity.ERROR
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort by place, then code: the order in which a reader of the file meets them."""
+    return sorted(problems, key=lambda problem: (problem.place, problem.code, problem.path, problem.message))
+
+
+# F: the file as such · Y: its YAML · S: its shape · R: its references · T: its templates
+# G: the graph of moments · C: craft. Each is documented in docs/problems.md (a test compares the two).
+CODES: dict[str, Code] = {
+    "F001": Code("The file or folder does not exist"),
+    "F002": Code("The file cannot be read"),
+    "F003": Code("The file is too large"),
+    "F004": Code("The file is not UTF-8"),
+    "F005": Code("The file is empty"),
+    "F006": Code("Not a scenario, rubric or behaviour"),
+    "Y001": Code("Not YAML"),
+    "Y002": Code("A tab where spaces belong"),
+    "Y003": Code("A key stands twice"),
+    "Y004": Code("Anchors, aliases and merge keys are not allowed"),
+    "Y005": Code("Nested too deeply"),
+    "Y006": Code("Too many values"),
+    "Y007": Code("An unquoted {{"),
+    "Y008": Code("More than one document in a file"),
+    "Y009": Code("A tag is not allowed"),
+    "Y010": Code("A key must be text or a whole number"),
+    "S001": Code("Unknown key"),
+    "S002": Code("A required key is missing"),
+    "S003": Code("Wrong type"),
+    "S004": Code("Not one of the allowed values"),
+    "S005": Code("Out of range"),
+    "S006": Code("Control characters in a text"),
+    "S007": Code("Not a valid id"),
+    "S008": Code("Too short or too long"),
+    "R001": Code("Leads to a moment or ending that does not exist"),
+    "R002": Code("Unknown behaviour"),
+    "R003": Code("Unknown rubric"),
+    "R004": Code("Unknown moment"),
+    "R005": Code("Unknown source"),
+    "R006": Code("The same id for a moment and an ending"),
+    "R007": Code("Evidence is not part of the response"),
+    "R008": Code("Two files with the same id in one folder"),
+    "T001": Code("The template does not parse"),
+    "T002": Code("Not allowed in a template"),
+    "T003": Code("Unknown name in a template"),
+    "G001": Code("A moment that cannot be reached"),
+    "G002": Code("A moment with no way to an ending"),
+    "G003": Code("A reaction after an unconditional one"),
+    "G004": Code("The last reaction has a condition"),
+    "G005": Code("An ending that cannot be reached"),
+    "G006": Code("A good ending can be reached round a risk cue"),
+}
