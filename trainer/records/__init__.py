@@ -1,0 +1,1 @@
+"""Attempts on disk: tables, migrations, queries; and the user's settings."""

@@ -1,0 +1,14 @@
+"""Alembic's environment: the connection comes from the caller, who also began the transaction and will end it."""
+
+from alembic import context
+
+from trainer.records.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

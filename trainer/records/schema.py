@@ -1,0 +1,73 @@
+"""The schema's revision: what is stored, what this program knows, and the way from one to the other."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Protocol, cast
+
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select, text
+
+from trainer.records.engine import WRITES
+from trainer.records.errors import RecordsError, told
+from trainer.records.tables import metadata
+
+REVISIONS = ("0001",)
+"""Every revision there has been, oldest first; the last is the head. A test compares it with the migrations."""
+
+_version_table = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+_SCHEMA_LOCK = 7_265_001  # PostgreSQL: two programs that start at once must not both create the tables
+
+
+class _Upgrading(Protocol):
+    def upgrade(self, connection: Connection) -> None: ...
+
+
+def bring_up_to_date(engine: Engine, where: str) -> None:
+    """Create the tables in an empty database, or migrate an older one; all or nothing. Raises RecordsError.
+
+    A new database is made from the metadata, which is quick; Alembic is imported only when there is something to
+    migrate.
+    """
+    with told(where):
+        with engine.connect() as connection:
+            if _stored_revision(connection, where) == REVISIONS[-1]:
+                return
+        with engine.execution_options(**{WRITES: True}).begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})"))
+            stored = _stored_revision(connection, where)  # again: another program may have been quicker
+            if stored == REVISIONS[-1]:
+                return
+            if stored is None:
+                metadata.create_all(connection)
+                _version_table.create(connection)
+                connection.execute(insert(_version_table).values(version_num=REVISIONS[-1]))
+            else:
+                _migrate(connection)
+
+
+def _stored_revision(connection: Connection, where: str) -> str | None:
+    """The stored revision: '' before the first, None for an empty database."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    if _version_table.name not in tables:
+        raise RecordsError(
+            "This database belongs to another program.", where, "Name another place with --db; it is left as it is."
+        )
+    revision = connection.execute(select(_version_table.c.version_num)).scalar_one_or_none()
+    if revision is None:
+        return ""
+    if revision not in REVISIONS:
+        raise RecordsError(
+            "These records were written by a newer version of the program.",
+            where,
+            "Update the program, or name another place with --db.",
+        )
+    return str(revision)
+
+
+def _migrate(connection: Connection) -> None:
+    # By name, not at the top: Alembic costs more to import than all the rest of the records.
+    upgrading = cast(_Upgrading, importlib.import_module("trainer.records.migrations.upgrading"))
+    upgrading.upgrade(connection)

@@ -1,0 +1,303 @@
+"""The store: what a session writes while an attempt goes on, and what it reads back.
+
+Each method is one transaction: when it returns, what it wrote is on disk. Every method may raise RecordsError.
+A store may be used from several threads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from trainer.library.text import clean
+from trainer.records import loading
+from trainer.records.attempts import (
+    AttemptSummary,
+    Content,
+    NewAttempt,
+    Review,
+    ScoringRun,
+    StoredAttempt,
+    Unfinished,
+)
+from trainer.records.encoded import write_findings, write_json
+from trainer.records.engine import WRITES, make_engine, use_write_ahead_log
+from trainer.records.errors import RecordsError, told
+from trainer.records.identity import uuid7
+from trainer.records.places import find_place, keep_to_owner, prepare_file
+from trainer.records.schema import bring_up_to_date
+from trainer.records.tables import (
+    attempts,
+    contents,
+    drafts,
+    exchanges,
+    readings,
+    responses,
+    reviews,
+    scoring_runs,
+    trainees,
+)
+from trainer.scoring.exchange import Exchange, Response
+
+
+def open_store(where: str | Path | None, *, patience: float = 5.0) -> Store:
+    """Open the records at a path or URL (None: the user's data folder), making or migrating the tables if need be.
+
+    `patience` is how long to wait for another program's lock, in seconds. Raises RecordsError.
+    """
+    place = find_place(where)
+    if place.file is not None:
+        prepare_file(place.file)
+    engine = make_engine(place, patience)
+    try:
+        bring_up_to_date(engine, place.shown)
+        if place.file is not None:  # only now is it known to be ours
+            keep_to_owner(place.file)
+            use_write_ahead_log(engine, place.shown)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, place.shown)
+
+
+class Store:
+    """Attempts on disk. Made by `open_store`."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self.where = where
+        """The file or address, to be shown."""
+        self._reads = engine
+        self._writes = engine.execution_options(**{WRITES: True})
+
+    def close(self) -> None:
+        """Let go of the database. Everything is on disk already."""
+        self._reads.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self.where), self._reads.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with told(self.where), self._writes.begin() as connection:
+            yield connection
+
+    def trainee(self, name: str, at: datetime) -> str:
+        """The id of the trainee of that name, who is added if new."""
+        query = select(trainees.c.trainee_id).where(trainees.c.name == name)
+        with self._reading() as connection:
+            known = connection.execute(query).scalar_one_or_none()
+        if known is not None:
+            return str(known)
+        with self._writing() as connection:
+            known = connection.execute(query).scalar_one_or_none()
+            trainee_id = uuid7(at) if known is None else str(known)
+            if known is None:
+                connection.execute(insert(trainees).values(trainee_id=trainee_id, name=name, since=at))
+        return trainee_id
+
+    def start_attempt(self, new: NewAttempt, at: datetime) -> str:
+        """Begin an attempt and keep the contents it uses; gives the attempt's id."""
+        attempt_id = uuid7(at)
+        with self._writing() as connection:
+            _keep_contents(connection, new.contents)
+            connection.execute(
+                insert(attempts).values(
+                    attempt_id=attempt_id,
+                    trainee_id=new.trainee_id,
+                    scenario_id=new.scenario_id,
+                    title=new.title,
+                    scenario_hash=new.scenario_hash,
+                    rubric_hash=new.rubric_hash,
+                    behaviours_hash=new.behaviours_hash,
+                    seed=new.seed,
+                    mode=new.mode,
+                    started=at,
+                )
+            )
+        return attempt_id
+
+    def append_response(self, attempt_id: str, step: int, response: Response, at: datetime) -> str:
+        """Keep a response before it is read; gives its id. The draft it grew from is gone with the same commit.
+
+        `step` counts the attempt's responses from 1. One that is taken means that the attempt went on elsewhere.
+        """
+        response_id = uuid7(at)
+        with self._writing() as connection:
+            owner = self._owner(connection, attempt_id)
+            values = {"response_id": response_id, "step": step, "text": response.text, "sent": at}
+            connection.execute(insert(responses).values(**values, **owner))
+            connection.execute(delete(drafts).where(drafts.c.attempt_id == attempt_id))
+        return response_id
+
+    def append_exchange(self, attempt_id: str, response_id: str, exchange: Exchange, at: datetime) -> None:
+        """Keep what came of a response: its reading and the patient's answer."""
+        with self._writing() as connection:
+            owner = self._owner(connection, attempt_id)
+            reading_id = None
+            if exchange.reading is not None:
+                reading_id = uuid7(at)
+                reading = exchange.reading
+                connection.execute(
+                    insert(readings).values(
+                        reading_id=reading_id,
+                        response_id=response_id,
+                        reader=reading.scorer,
+                        level=reading.level,
+                        low=reading.interval[0],
+                        high=reading.interval[1],
+                        findings=write_findings(reading),
+                        made=at,
+                        **owner,
+                    )
+                )
+                first = attempts.c.attempt_id == attempt_id, attempts.c.reader.is_(None)
+                connection.execute(update(attempts).where(*first).values(reader=reading.scorer))
+            connection.execute(
+                insert(exchanges).values(
+                    exchange_id=uuid7(at),
+                    response_id=response_id,
+                    reading_id=reading_id,
+                    made=at,
+                    **_exchange_values(exchange),
+                    **owner,
+                )
+            )
+
+    def mark_redo(self, attempt_id: str, response_id: str, at: datetime) -> None:
+        """The exchange after this response is taken back and tried again; it stays. An ended attempt is open again."""
+        with self._writing() as connection:
+            tried = exchanges.c.response_id == response_id, exchanges.c.redone.is_(None)
+            if connection.execute(update(exchanges).where(*tried).values(redone=at)).rowcount != 1:
+                raise RecordsError(
+                    "This exchange cannot be redone: there is none, or it has been.",
+                    self.where,
+                    "Resume the attempt from the library.",
+                )
+            reopened = update(attempts).where(attempts.c.attempt_id == attempt_id).values(ended=None, ending=None)
+            connection.execute(reopened)
+
+    def save_draft(self, attempt_id: str, text: str, at: datetime) -> None:
+        """Keep what has been typed and not sent, in place of what was kept before."""
+        with self._writing() as connection:
+            owner = self._owner(connection, attempt_id)
+            connection.execute(delete(drafts).where(drafts.c.attempt_id == attempt_id))
+            connection.execute(insert(drafts).values(text=text, saved=at, **owner))
+
+    def clear_draft(self, attempt_id: str) -> None:
+        """Forget the draft, if there is one."""
+        with self._writing() as connection:
+            connection.execute(delete(drafts).where(drafts.c.attempt_id == attempt_id))
+
+    def finish_attempt(self, attempt_id: str, ending: str, run: ScoringRun, at: datetime) -> None:
+        """End the attempt with its scoring run; its draft is gone."""
+        with self._writing() as connection:
+            ended = update(attempts).where(attempts.c.attempt_id == attempt_id).values(ended=at, ending=ending)
+            connection.execute(ended)
+            connection.execute(delete(drafts).where(drafts.c.attempt_id == attempt_id))
+            self._add_run(connection, attempt_id, run)
+
+    def add_scoring_run(self, attempt_id: str, run: ScoringRun) -> None:
+        """Keep another scoring of the attempt beside those before."""
+        with self._writing() as connection:
+            self._add_run(connection, attempt_id, run)
+
+    def _add_run(self, connection: Connection, attempt_id: str, run: ScoringRun) -> None:
+        connection.execute(
+            insert(scoring_runs).values(
+                scoring_run_id=uuid7(run.made),
+                rubric_hash=run.rubric_hash,
+                behaviours_hash=run.behaviours_hash,
+                reader=run.reader,
+                points=run.points,
+                passed=run.passed,
+                judgement=write_json(run.judgement),
+                made=run.made,
+                **self._owner(connection, attempt_id),
+            )
+        )
+
+    def add_review(self, attempt_id: str, review: Review) -> None:
+        """Keep a person's judgement beside those before."""
+        with self._writing() as connection:
+            connection.execute(
+                insert(reviews).values(
+                    review_id=uuid7(review.made),
+                    response_id=review.response_id,
+                    reviewer=review.reviewer,
+                    kind=review.kind,
+                    judgement=write_json(review.judgement),
+                    made=review.made,
+                    **self._owner(connection, attempt_id),
+                )
+            )
+
+    def unfinished(self, trainee_id: str) -> tuple[Unfinished, ...]:
+        """The trainee's attempts without an end, latest first."""
+        with self._reading() as connection:
+            return loading.unfinished(connection, trainee_id)
+
+    def history(self, trainee_id: str) -> tuple[AttemptSummary, ...]:
+        """The trainee's attempts, latest first."""
+        with self._reading() as connection:
+            return loading.history(connection, trainee_id)
+
+    def load_attempt(self, attempt_id: str) -> StoredAttempt:
+        """An attempt with everything needed to replay it."""
+        with self._reading() as connection:
+            attempt = loading.load_attempt(connection, attempt_id)
+        if attempt is None:
+            raise self._no_attempt()
+        return attempt
+
+    def content(self, digest: str) -> Content:
+        """A scenario, rubric or behaviour as it was when used; one that no longer fits its hash is refused."""
+        with self._reading() as connection:
+            row = connection.execute(select(contents).where(contents.c.digest == digest)).one_or_none()
+        if row is None or hashlib.sha256(row.source.encode("utf-8", "replace")).hexdigest() != digest:
+            raise RecordsError(
+                "What this attempt was made with is missing or was changed.",
+                self.where,
+                "Restore the records from a backup, or start a new attempt.",
+            )
+        return Content(row.digest, row.kind, clean(row.source))
+
+    def _owner(self, connection: Connection, attempt_id: str) -> dict[str, str]:
+        query = select(attempts.c.trainee_id).where(attempts.c.attempt_id == attempt_id)
+        trainee_id = connection.execute(query).scalar_one_or_none()
+        if trainee_id is None:
+            raise self._no_attempt()
+        return {"attempt_id": attempt_id, "trainee_id": trainee_id}
+
+    def _no_attempt(self) -> RecordsError:
+        return RecordsError("There is no such attempt.", self.where, "Choose one from the history.")
+
+
+def _keep_contents(connection: Connection, new: tuple[Content, ...]) -> None:
+    by_digest = {content.digest: content for content in new}
+    known = set(connection.execute(select(contents.c.digest).where(contents.c.digest.in_(by_digest))).scalars())
+    for digest in sorted(by_digest.keys() - known):
+        content = by_digest[digest]
+        connection.execute(insert(contents).values(digest=digest, kind=content.kind, source=content.source))
+
+
+def _exchange_values(exchange: Exchange) -> dict[str, object]:
+    return {
+        "moment": exchange.moment,
+        "visit": exchange.visit,
+        "try_number": exchange.try_number,
+        "heard": exchange.heard,
+        "reaction": exchange.reaction,
+        "answer": exchange.answer,
+        "trust_before": exchange.trust[0],
+        "trust_after": exchange.trust[1],
+        "distress_before": exchange.distress[0],
+        "distress_after": exchange.distress[1],
+        "leads_to": exchange.then,
+    }
