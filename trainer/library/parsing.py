@@ -1,0 +1,153 @@
+"""YAML text in, a document with places out, and everything that is wrong with it as YAML."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import yaml
+
+from trainer.library.document import Document, Path, path_text
+from trainer.library.events import CONTROLS_REMEDY, Builder, StoppedError, UnquotedBracesError
+from trainer.library.text import FORBIDDEN
+from trainer.library.yaml_errors import Explained, explain
+from trainer.problems import Place, Problem
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RAW_CONTROLS = re.compile(f"[{FORBIDDEN}]")
+_CARRIAGE_RETURNS = re.compile(r"\r\n?")
+_DIRECTIVE = re.compile(r"^%(?:YAML|TAG)\b", re.MULTILINE)
+_TAB_INDENT = re.compile(r"^ *\t\s*[^\s#]", re.MULTILINE)
+_SHOWN_CONTROLS = 20
+_SHOWN_TABS = 20
+_REPAIRS = 20
+_REPAIRED_SIZE = 200_000
+_BRACES = ("{{", "{%", "{#")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What came of a text. `document` is None where reading could not go on to the end; nothing can be said about
+    what stands below the `unread` paths."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+    unread: frozenset[Path] = frozenset()
+
+
+def parse(file: str, text: str) -> Parsed:
+    """Read one YAML document. `text` may hold anything; the result holds no control characters."""
+    text = _CARRIAGE_RETURNS.sub("\n", text.removeprefix("\ufeff"))
+    directive = _DIRECTIVE.search(text)
+    if directive:
+        place = _place(file, text, directive.start())
+        return Parsed(
+            None, (Problem("Y009", place, "YAML directives (`%YAML`, `%TAG`) are not allowed", "Take the line out."),)
+        )
+    offsets = [found.start() for found in _RAW_CONTROLS.finditer(text)]
+    text = _RAW_CONTROLS.sub(" ", text)
+    parsed = _parse_repairing(file, text)
+    return Parsed(
+        parsed.document, (*_control_problems(file, text, offsets, parsed.document), *parsed.problems), parsed.unread
+    )
+
+
+def _parse_repairing(file: str, text: str) -> Parsed:
+    """Read the text; where a value begins with `{{`, say so, put it in quotes and read again."""
+    unquoted: list[Problem] = []
+    while True:
+        builder = Builder(file, text)
+        try:
+            for event in yaml.parse(text, Loader=_LOADER):
+                builder.take(event)
+        except StoppedError:
+            whole = all(problem.code != "Y005" and problem.code != "Y006" for problem in builder.problems)
+            second_document = whole and any(problem.code == "Y008" for problem in builder.problems)
+            document = builder.document() if second_document else None
+            return Parsed(document, (*unquoted, *builder.problems), frozenset(builder.unread))
+        except UnquotedBracesError as braces:
+            offset, path = braces.offset, braces.path
+        except yaml.YAMLError as error:
+            explained = explain(error, text)
+            found = _braces_at(text, explained)
+            if found is None:
+                ending = [] if unquoted else _ending(file, text, explained, builder.path)
+                return Parsed(None, (*unquoted, *builder.problems, *ending))
+            offset, path = found, builder.path
+        else:
+            return Parsed(builder.document(), (*unquoted, *builder.problems), frozenset(builder.unread))
+        unquoted.append(_unquoted(file, text, offset, path))
+        if len(unquoted) > _REPAIRS or len(text) > _REPAIRED_SIZE or _repeated(unquoted):
+            return Parsed(None, (*unquoted, *builder.problems))
+        text = _quoted(text, offset)
+
+
+def _braces_at(text: str, explained: Explained) -> int | None:
+    """The offset of the `{{` or `{%` that upset the parser, or None where something else did."""
+    offset = explained.offset
+    if explained.line and text[max(offset - 1, 0) : offset + 1] in _BRACES:
+        return offset - 1
+    if explained.message.startswith(("a bracket", "this line", "a colon", "a value is missing")):
+        start = text.rfind("\n", 0, offset) + 1
+        end = text.find("\n", offset)
+        line = text[start : end if end >= 0 else len(text)]
+        places = [line.find(opening) for opening in _BRACES[:2] if opening in line]
+        if places and not re.search("[\"'|>]", line[: min(places)]):
+            return start + min(places)
+    return None
+
+
+def _quoted(text: str, offset: int) -> str:
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    return f"{text[:offset]}'{text[offset:end].replace(chr(39), '’')}'{text[end:]}"
+
+
+def _repeated(problems: list[Problem]) -> bool:
+    return len({problem.place.line for problem in problems}) < len(problems)
+
+
+def _unquoted(file: str, text: str, offset: int, path: Path) -> Problem:
+    return Problem(
+        "Y007",
+        _place(file, text, offset),
+        f"text that holds `{text[offset : offset + 2]}` must be in quotes: YAML takes the brace for a mapping",
+        'Put the whole text in double quotes, `says: "{{ patient.name }} …"`, or write it as a block under `says: |`.',
+        path_text(path),
+    )
+
+
+def _ending(file: str, text: str, explained: Explained, path: Path) -> list[Problem]:
+    """The problems to report where the parser gave up: tabs where they are the cause, else its error."""
+    line = text.split("\n", explained.line)[explained.line - 1] if explained.line else ""
+    if "\t" in line:
+        places = [_place(file, text, found.start() + found.group().index("\t")) for found in _TAB_INDENT.finditer(text)]
+        places = places[:_SHOWN_TABS] or [Place(file, explained.line, line.index("\t") + 1)]
+        return [
+            Problem("Y002", place, "a tab stands where spaces belong", "Indent with spaces, two for each level.")
+            for place in places
+        ]
+    place = Place(file, explained.line, explained.column)
+    return [Problem("Y001", place, explained.message, explained.remedy, path_text(path))]
+
+
+def _control_problems(file: str, text: str, offsets: list[int], document: Document | None) -> list[Problem]:
+    if not offsets:
+        return []
+    values = sorted(document.values.items(), key=lambda entry: entry[1].start) if document else []
+    problems = []
+    for offset in offsets[:_SHOWN_CONTROLS]:
+        index = bisect_right(values, offset, key=lambda entry: entry[1].start) - 1
+        inside = index >= 0 and offset < values[index][1].end
+        path = path_text(values[index][0]) if inside else ""
+        more = len(offsets) - _SHOWN_CONTROLS
+        others = f" (and {more} more in this file)" if more > 0 and offset == offsets[_SHOWN_CONTROLS - 1] else ""
+        message = f"a control character stands here{others}"
+        problems.append(Problem("S006", _place(file, text, offset), message, CONTROLS_REMEDY, path))
+    return problems
+
+
+def _place(file: str, text: str, offset: int) -> Place:
+    start = text.rfind("\n", 0, offset) + 1
+    return Place(file, text.count("\n", 0, offset) + 1, offset - start + 1)

@@ -1,0 +1,136 @@
+"""One file of a library: its bytes read, its kind told, its shape checked. References come later."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from trainer.library.document import Document, path_text
+from trainer.library.files import file_name, read_file
+from trainer.library.graph import graph_problems, reaction_problems
+from trainer.library.kinds import SHAPES, Item, Kind, kind_of
+from trainer.library.parsing import Parsed, parse
+from trainer.library.references import Known, reference_problems
+from trainer.library.rubric_checks import rubric_problems
+from trainer.library.shape_problems import shape_problems
+from trainer.library.template_problems import template_problems
+from trainer.problems import Place, Problem, Severity, in_order
+
+MAX_PROBLEMS = 200
+_OFF_THE_GRAPH = (".says", ".feels", ".replies", ".calls_for", ".traps", ".parallel", ".asks", ".silence")
+_BROKEN_EDGES = frozenset({"R001", "R004", "R006"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as far as it could be read. `item` is None where its shape is wrong; `id` is what it calls itself, or
+    its name where it could not be read so far. `problems` are those that stand without a look at other files."""
+
+    path: Path
+    digest: str = ""
+    source: str = ""
+    kind: Kind | None = None
+    document: Document | None = None
+    item: Item | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def id(self) -> str:
+        named = self.document.value.text("id") if self.document else None
+        return named or self.path.stem
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file can be used, its references apart."""
+        return self.item is not None and not has_errors(self.problems)
+
+
+def read(path: Path) -> Reading:
+    """Read one file. Never raises: whatever is wrong with it is among the problems."""
+    data = read_file(path)
+    if isinstance(data, Problem):
+        return Reading(path, problems=(data,))
+    return read_bytes(path, data)
+
+
+def read_bytes(path: Path, data: bytes) -> Reading:
+    """Read what stands in a file, given its bytes."""
+    name = file_name(path)
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Reading(path, digest, problems=(_not_utf8(name, data, error.start),))
+    parsed = parse(name, text)
+    if parsed.document is None:
+        return Reading(path, digest, text, problems=tuple(in_order(parsed.problems)))
+    kind = kind_of(parsed.document)
+    if isinstance(kind, Problem):
+        found = parsed.problems if parsed.problems and not parsed.document.root else (*parsed.problems, kind)
+        return Reading(path, digest, text, document=parsed.document, problems=tuple(in_order(found)))
+    item, problems = _checked(kind, parsed.document, parsed)
+    return Reading(path, digest, text, kind, parsed.document, item, tuple(in_order(problems)))
+
+
+def problems_with(reading: Reading, known: Known) -> list[Problem]:
+    """Everything that is wrong with a file, its references included; what follows from something else is left out."""
+    problems = list(reading.problems)
+    if reading.kind is None or reading.document is None:
+        return problems
+    references = reference_problems(reading.kind, reading.document, known)
+    problems += references
+    if reading.kind == "scenario":
+        problems += reaction_problems(reading.document)
+        if not any(_breaks_graph(problem) for problem in problems):
+            problems += graph_problems(reading.document)
+    return _at_most(in_order(set(problems)))
+
+
+def has_errors(problems: list[Problem] | tuple[Problem, ...]) -> bool:
+    """Whether any of the problems keeps a file from being used."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _checked(kind: Kind, document: Document, parsed: Parsed) -> tuple[Item | None, list[Problem]]:
+    problems = list(parsed.problems)
+    item: Item | None = None
+    unread = {path_text(path) for path in parsed.unread}
+    try:
+        item = SHAPES[kind].model_validate(document.root)
+    except ValidationError as error:
+        problems += [found for found in shape_problems(SHAPES[kind], document, error) if found.path not in unread]
+    if kind == "rubric":
+        problems += rubric_problems(document)
+    problems += template_problems(kind, document)
+    return item, problems
+
+
+def _breaks_graph(problem: Problem) -> bool:
+    """Whether a problem leaves it open where reactions lead, so that the graph would only repeat it."""
+    if problem.code in _BROKEN_EDGES:
+        return True
+    if problem.code[0] not in "SY" or problem.code in ("S006", "Y007"):
+        return False
+    in_graph = problem.path == "$" or problem.path.startswith(("$.moments", "$.endings", "$.opening"))
+    return in_graph and not any(part in problem.path for part in _OFF_THE_GRAPH)
+
+
+def _at_most(problems: list[Problem]) -> list[Problem]:
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    last = problems[MAX_PROBLEMS - 1].place
+    message = f"{len(problems) - MAX_PROBLEMS} more problems below are not shown"
+    return [*problems[:MAX_PROBLEMS], Problem("F007", last, message, "Mend these first and check again.")]
+
+
+def _not_utf8(name: str, data: bytes, offset: int) -> Problem:
+    line = data.count(b"\n", 0, offset) + 1
+    column = len(data[data.rfind(b"\n", 0, offset) + 1 : offset].decode("utf-8", "replace")) + 1
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message = "the file is UTF-16, UTF-8 is needed"
+    else:
+        message = f"the byte {data[offset]:#04x} is not UTF-8"
+    return Problem("F004", Place(name, line, column), message, "Save the file as UTF-8 in your editor.")

@@ -1,0 +1,76 @@
+"""Every template in a file, checked, with the place of each fault in the YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.library.document import Document, Path, Value, path_text
+from trainer.library.kinds import Kind
+from trainer.library.nearest import or_nearest
+from trainer.library.template_names import names_for
+from trainer.library.template_rules import Fault
+from trainer.library.templates import review
+from trainer.problems import Place, Problem
+
+
+def template_problems(kind: Kind, document: Document) -> list[Problem]:
+    """Return what is wrong with the templates of a scenario, rubric or behaviour."""
+    moments = [str(name) for name, _ in document.value.entries("moments")]
+    return [problem for text in _texts(document.value) for problem in _problems(kind, text, moments)]
+
+
+def _problems(kind: Kind, value: Value, moments: list[str]) -> Iterator[Problem]:
+    text = str(value.plain)
+    if "{{" not in text and "{%" not in text and "{#" not in text:
+        return
+    names = names_for(kind, value.path)
+    if names is None:
+        if "{#" not in text or "{{" in text or "{%" in text:
+            yield value.problem(
+                "T004",
+                "this text is no template: its braces would be shown as they stand",
+                "Take the braces out; templates belong to what the patient says and to a criterion's feedback.",
+            )
+        return
+    reviewed = review(text, names)
+    for fault in reviewed.faults:
+        yield _located(value, fault)
+    for mention in reviewed.mentions:
+        if mention.moment not in moments:
+            message = f"unknown moment '{mention.moment}'{or_nearest(mention.moment, moments)}"
+            yield _located(
+                value, Fault("R004", message, "Name a moment of this scenario.", mention.line, mention.moment)
+            )
+
+
+def _located(value: Value, fault: Fault) -> Problem:
+    place = _place(value.document, value.path, fault)
+    return Problem(fault.code, place, fault.message, fault.remedy, path_text(value.path))
+
+
+def _place(document: Document, path: Path, fault: Fault) -> Place:
+    """Where a fault stands: at its needle inside the text as written, else in its line, else where the text begins."""
+    mark = document.values[path]
+    written = document.text[mark.start : mark.end]
+    lines = written.split("\n")
+    first = min(fault.line, len(lines) - 1) if written.startswith("|") else 0
+    for number, line in enumerate(lines[first:], first):
+        column = line.find(fault.needle) if fault.needle else -1
+        if column >= 0:
+            return Place(document.file, mark.line + number, column + (mark.column if number == 0 else 1))
+    if first:
+        indent = len(lines[first]) - len(lines[first].lstrip())
+        return Place(document.file, mark.line + first, indent + 1)
+    return Place(document.file, mark.line, mark.column)
+
+
+def _texts(value: Value) -> Iterator[Value]:
+    """Every text in a document, in document order."""
+    if isinstance(value.plain, str):
+        yield value
+    elif isinstance(value.plain, dict):
+        for _, inner in value.entries():
+            yield from _texts(inner)
+    else:
+        for inner in value.items():
+            yield from _texts(inner)
