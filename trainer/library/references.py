@@ -124,7 +124,7 @@ def _unique(values: Iterator[Value], key: str) -> Iterator[Problem]:
         seen.add(name)
 
 
-def _once_for_each_broken(problems: Iterator[Problem], known: Known) -> Iterator[Problem]:
+def _once_for_each_broken(problems: Iterator[Problem]) -> Iterator[Problem]:
     """A broken file is named once, not at each of its uses."""
     said: set[str] = set()
     for problem in problems:
