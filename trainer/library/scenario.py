@@ -31,6 +31,9 @@ class Patient(Shape):
     background: Text
     """What the referral letter would say: read by the trainee before the encounter, and by the reader of responses."""
     starts: Starts = Starts()
+    repeats: Says | None = None
+    """What the patient says, ahead of the reaction, when a response has the same shape for the third time.
+    Absent: nothing is said, the response earns nothing all the same."""
 
 
 class Condition(Shape):

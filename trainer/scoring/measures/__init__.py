@@ -1,0 +1,1 @@
+"""What an attempt's criteria measure, one file for each measure."""

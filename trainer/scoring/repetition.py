@@ -1,0 +1,67 @@
+"""Repeated and memorised responses: the same shape a third time earns nothing.
+
+Two responses have one shape when they are nearly the same words, or when their sentences begin alike and hang
+together by the same connecting words ('You feel X because Y. I'm staying.'), whatever fills the gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+ALLOWED = 2
+"""How often a shape may be used before it earns nothing."""
+REPEATED_LEVEL = 2
+"""The highest level that such a response is taken at."""
+SAME_WORDS = 90.0
+"""From this rapidfuzz ratio (0–100) two responses are the same words."""
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CONNECTORS = frozenset({"because", "but", "since", "when", "if", "although", "though", "after", "while"})
+_LOOSE = frozenset(
+    {"and", "so", "just", "really", "very", "quite", "must", "maybe", "perhaps", "probably", "still", "well", "oh"}
+    | {"right", "here", "now", "then", "also", "honestly", "truly", "deeply", "totally", "completely", "such", "too"}
+)
+_OPENING_WORDS = 2
+
+
+def is_worn(response: str, earlier: Iterable[str]) -> bool:
+    """Whether `response` has a shape already used `ALLOWED` times in `earlier`, the trainee's own responses before."""
+    alike = sum(1 for before in earlier if same_shape(response, before))
+    return alike >= ALLOWED
+
+
+def same_shape(one: str, other: str) -> bool:
+    """Whether two responses are the same words or the same sentences with other words in the gaps."""
+    words, others = _words(one), _words(other)
+    if not words or not others:
+        return False
+    if fuzz.ratio(" ".join(words), " ".join(others)) >= SAME_WORDS:
+        return True
+    shape = _skeleton(one)
+    return _is_telling(shape) and shape == _skeleton(other)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def _skeleton(text: str) -> tuple[tuple[str, ...], ...]:
+    """For each sentence its opening words, its connecting words in order, and whether it asks."""
+    return tuple(shape for sentence in _SENTENCE.findall(text) if (shape := _sentence_shape(sentence)))
+
+
+def _sentence_shape(sentence: str) -> tuple[str, ...]:
+    words = [word for word in _words(sentence) if word not in _LOOSE]
+    if not words:
+        return ()
+    connectors = [word for word in words[_OPENING_WORDS:] if word in _CONNECTORS]
+    return (*words[:_OPENING_WORDS], *connectors, "?" if sentence.rstrip().endswith("?") else ".")
+
+
+def _is_telling(shape: tuple[tuple[str, ...], ...]) -> bool:
+    """One bare sentence ('You sound worn out.') is no formula; two of a kind, or one with its 'because', may be."""
+    return len(shape) >= 2 or any(len(sentence) > _OPENING_WORDS + 1 for sentence in shape)
