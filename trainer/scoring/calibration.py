@@ -51,7 +51,7 @@ class Calibration:
         """The level, 0–6, and the interval that covers the label in 80% of the cases."""
         features = np.concatenate([[1.0, encoder_level, lexical_level], p])
         level = float(np.clip(features @ self.level_weights, 0, 6))
-        below, above = self.interval[int(level + 0.5)]
+        below, above = (float(margin) for margin in self.interval[int(level + 0.5)])
         low, high = max(0.0, level - below), min(6.0, level + above)
         return round(level, 3), (round(low, 3), round(high, 3))
 
@@ -59,8 +59,6 @@ class Calibration:
 def load_calibration(file: Path) -> Calibration:
     """Read the figures. Raises OSError and ValueError where the installation is broken."""
     stored = json.loads(file.read_text(encoding="utf-8"))
-    numbers = {
-        key: np.array(stored[key], dtype=np.float64)
-        for key in ("encoder", "lexical", "slope", "intercept", "present_from", "absent_below", "level_weights", "interval")
-    }
-    return Calibration(behaviours=tuple(stored["behaviours"]), likely_token=float(stored["likely_token"]), **numbers)
+    likely_token, behaviours = float(stored.pop("likely_token")), tuple(stored.pop("behaviours"))
+    numbers = {key: np.array(value, dtype=np.float64) for key, value in stored.items()}
+    return Calibration(behaviours=behaviours, likely_token=likely_token, **numbers)

@@ -1,0 +1,74 @@
+"""The reader: a response and its context in, a reading out; offline, in milliseconds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from trainer.scoring.calibration import Calibration, load_calibration
+from trainer.scoring.clauses import clauses_showing
+from trainer.scoring.encoder import Encoder
+from trainer.scoring.lexical import Lexical, load_lexical
+from trainer.scoring.reading import Context, Finding, Reader, Reading
+
+WEIGHTS = Path(__file__).parent / "weights"
+SCORER_VERSION = "1"
+EMPTY_LEVEL = 2.0
+"""Nothing said is level 2 by the codebook: 'empty, unreadable or off topic'."""
+
+
+class FittedReader:
+    """An encoder and a lexical model whose logits are mixed and calibrated."""
+
+    def __init__(self, encoder: Encoder, lexical: Lexical, calibration: Calibration, version: str) -> None:
+        self._encoder = encoder
+        self._lexical = lexical
+        self._calibration = calibration
+        self._version = version
+
+    @property
+    def version(self) -> str:
+        return self._version
+
+    def read(self, response: str, context: Context) -> Reading:
+        """Read one response of any length; offsets of the evidence count characters of `response` as given."""
+        names = self._calibration.behaviours
+        if not any(letter.isalnum() for letter in response):
+            nothing = {name: Finding(p=0.0, verdict="absent") for name in names}
+            return Reading(level=EMPTY_LEVEL, interval=(1.0, 2.0), findings=nothing, scorer=self._version)
+        encoded = self._encoder.encode(response, context)
+        lexical = self._lexical.outputs(response)
+        p = self._calibration.probabilities(encoded.behaviours, lexical[:-1])
+        level, interval = self._calibration.level(encoded.level, float(np.clip(lexical[-1], 0, 6)), p)
+        findings = {}
+        for at, name in enumerate(names):
+            verdict = self._calibration.verdict(at, float(p[at]))
+            spans = (
+                ()
+                if verdict == "absent"
+                else clauses_showing(response, encoded.offsets, encoded.tokens[:, at], self._calibration.likely_token)
+            )
+            findings[name] = Finding(p=float(p[at]), verdict=verdict, evidence=spans)
+        return Reading(level=level, interval=interval, findings=findings, scorer=self._version)
+
+
+def load_reader(folder: Path = WEIGHTS) -> Reader:
+    """Load the weights that travel with the package. Raises OSError where they are missing."""
+    files = sorted(file for file in folder.iterdir() if file.suffix in {".onnx", ".npz", ".json"})
+    digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()
+    return FittedReader(
+        Encoder(folder),
+        load_lexical(folder / "lexical.npz"),
+        load_calibration(folder / "calibration.json"),
+        f"{SCORER_VERSION}+{digest[:12]}",
+    )
+
+
+def load_agreement(folder: Path = WEIGHTS) -> Mapping[str, float]:
+    """Kappa of the shipped reader with the held-out labels, by behaviour. One that is not there was not measured."""
+    agreement: dict[str, float] = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
+    return agreement

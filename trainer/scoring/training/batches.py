@@ -1,0 +1,113 @@
+"""Examples as tensors."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from trainer.scoring.encoding import Encoding, Window
+from trainer.scoring.training.examples import Labelled
+from trainer.scoring.training.noise import roughened
+
+SIMILAR_LENGTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Ids, masks and targets of some examples. `token_mask` is 1 where the clause labels are known."""
+
+    ids: Tensor
+    attention: Tensor
+    response: Tensor
+    tokens: Tensor
+    token_mask: Tensor
+    behaviours: Tensor
+    level: Tensor
+
+
+def plain_batches(
+    examples: Sequence[Labelled], encoding: Encoding, behaviours: Sequence[str], size: int = 32
+) -> Iterator[Batch]:
+    """All examples in their order, as they stand: for prediction."""
+    for start in range(0, len(examples), size):
+        yield _stack([(example, True) for example in examples[start : start + size]], encoding, behaviours)
+
+
+def shuffled_batches(
+    examples: Sequence[Labelled],
+    encoding: Encoding,
+    behaviours: Sequence[str],
+    source: random.Random,
+    size: int = 16,
+    rough_share: float = 0.25,
+) -> Iterator[Batch]:
+    """One epoch: shuffled, neighbours of similar length together, a share of the responses roughened."""
+    order = list(examples)
+    source.shuffle(order)
+    batches: list[list[Labelled]] = []
+    for start in range(0, len(order), size * SIMILAR_LENGTHS):
+        chunk = sorted(order[start : start + size * SIMILAR_LENGTHS], key=_length)
+        rows = [chunk[at : at + size] for at in range(0, len(chunk), size)]
+        source.shuffle(rows)
+        batches.extend(rows)
+    for batch in batches:
+        yield _stack([_varied(example, source, rough_share) for example in batch], encoding, behaviours)
+
+
+def _varied(example: Labelled, source: random.Random, rough_share: float) -> tuple[Labelled, bool]:
+    """The example with parts of its context dropped now and then; False where its clauses no longer stand."""
+    context = example.context
+    if source.random() < 0.3:
+        context = replace(context, background="")
+    if source.random() < 0.3:
+        context = replace(context, history=())
+    if source.random() < rough_share:
+        return replace(example, context=context, response=roughened(example.response, source)), False
+    return replace(example, context=context), True
+
+
+def _length(example: Labelled) -> int:
+    context = example.context
+    history = min(300, sum(len(text) for _, text in context.history))
+    return len(example.response) + len(context.patient) + len(context.background) + history
+
+
+def _stack(rows: Sequence[tuple[Labelled, bool]], encoding: Encoding, behaviours: Sequence[str]) -> Batch:
+    windows = [next(encoding.windows(example.response, example.context)) for example, _ in rows]
+    shape = (len(rows), max(len(window.ids) for window in windows))
+    ids = torch.zeros(shape, dtype=torch.long)
+    attention, response, token_mask = torch.zeros(shape), torch.zeros(shape), torch.zeros(shape)
+    tokens = torch.zeros((*shape, len(behaviours)))
+    for at, ((example, intact), window) in enumerate(zip(rows, windows, strict=True)):
+        stop = window.start + len(window.offsets)
+        ids[at, : len(window.ids)] = torch.tensor(window.ids)
+        attention[at, : len(window.ids)] = 1
+        response[at, window.start : stop] = 1
+        if intact and example.spans is not None:
+            token_mask[at, window.start : stop] = 1
+            tokens[at, window.start : stop] = torch.from_numpy(_token_targets(example, window, behaviours))
+    shares = [[_target(example.shares.get(name, 0.0)) for name in behaviours] for example, _ in rows]
+    return Batch(
+        ids, attention, response, tokens, token_mask, torch.tensor(shares),
+        torch.tensor([example.level for example, _ in rows]),
+    )  # fmt: skip
+
+
+def _target(share: float) -> float:
+    """A split vote teaches doubt, but never crosses the majority's side by less than a quarter."""
+    return max(share, 0.75) if share > 0.5 else min(share, 0.25)
+
+
+def _token_targets(example: Labelled, window: Window, behaviours: Sequence[str]) -> NDArray[np.float32]:
+    targets = np.zeros((len(window.offsets), len(behaviours)), dtype=np.float32)
+    for (start, end), shows in example.spans or ():
+        inside = [at for at, (left, right) in enumerate(window.offsets) if left < end and right > start]
+        for name in shows:
+            targets[np.array(inside, dtype=int), behaviours.index(name)] = 1
+    return targets

@@ -1,0 +1,82 @@
+"""Fitting the calibration on contexts that no member was fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression, Ridge
+
+from trainer.scoring.calibration import Calibration
+from trainer.scoring.training.examples import Labelled
+
+Doubles = NDArray[np.float64]
+LEXICAL_SHARE = 0.35
+COVERAGE = 0.8
+SURE = 0.85
+"""A finding is asserted where at least this share of the held-out cases like it were labelled so."""
+MISSED = 0.05
+"""A behaviour is called absent where at most this share of the cases like it were labelled as showing it."""
+
+
+def calibrate(
+    behaviours: Sequence[str],
+    encoder: Doubles,
+    lexical: Doubles,
+    encoder_level: Doubles,
+    lexical_level: Doubles,
+    examples: Sequence[Labelled],
+) -> Calibration:
+    """Fit Platt's two figures, the bounds of doubt, the level and its interval.
+
+    `encoder` and `lexical` are logits [examples, behaviours]; the levels are [examples].
+    """
+    count = len(behaviours)
+    shown = np.array([[name in example.behaviours for name in behaviours] for example in examples])
+    labels = np.array([example.level for example in examples], dtype=np.float64)
+    mixed = (1 - LEXICAL_SHARE) * encoder + LEXICAL_SHARE * lexical
+    slope, intercept = np.zeros(count), np.zeros(count)
+    for at in range(count):
+        fitted = LogisticRegression(C=0.5).fit(mixed[:, [at]], shown[:, at])
+        slope[at], intercept[at] = fitted.coef_[0, 0], fitted.intercept_[0]
+    p = np.round(1 / (1 + np.exp(-(slope * mixed + intercept))), 3)
+    bounds = [_bounds(p[:, at], shown[:, at]) for at in range(count)]
+    inputs = np.column_stack([encoder_level, lexical_level, p])
+    ridge = Ridge(alpha=20.0).fit(inputs, labels)
+    levels = np.clip(ridge.predict(inputs), 0, 6)
+    return Calibration(
+        behaviours=tuple(behaviours),
+        encoder=np.full(count, 1 - LEXICAL_SHARE),
+        lexical=np.full(count, LEXICAL_SHARE),
+        slope=slope,
+        intercept=intercept,
+        present_from=np.array([present for present, _ in bounds]),
+        absent_below=np.array([absent for _, absent in bounds]),
+        level_weights=np.concatenate([[ridge.intercept_], ridge.coef_]),
+        interval=_interval(levels, labels),
+        likely_token=-0.5,
+    )
+
+
+def _bounds(p: Doubles, shown: NDArray[np.bool_]) -> tuple[float, float]:
+    """The lowest p from which findings are right often enough to assert, the highest below which they are absent."""
+    present = next(
+        (float(cut) for cut in np.arange(0.5, 0.95, 0.05) if (p >= cut).any() and shown[p >= cut].mean() >= SURE), 0.9
+    )
+    absent = next(
+        (float(cut) for cut in np.arange(0.5, 0.1, -0.05) if (p < cut).any() and shown[p < cut].mean() <= MISSED), 0.15
+    )
+    return round(present, 2), round(absent, 2)
+
+
+def _interval(levels: Doubles, labels: Doubles) -> Doubles:
+    """For each whole level, how far below and above the reading 80% of the labels lie (split conformal, Vovk 2005),
+    from the cases read within one level of it."""
+    rows = []
+    for whole in range(7):
+        near = np.abs(np.floor(levels + 0.5) - whole) <= 1
+        error = (labels - levels)[near] if near.sum() >= 20 else labels - levels
+        low, high = np.quantile(error, [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2])
+        rows.append([max(0.0, -low), max(0.0, high)])
+    return np.array(rows)
