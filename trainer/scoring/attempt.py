@@ -1,0 +1,122 @@
+"""An attempt judged on a rubric: points, criteria, gates, and what the unsure findings could change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from trainer.library.rubric import Gate, Rubric
+from trainer.library.scenario import Scenario
+from trainer.scoring.criteria import CriterionScore, levels_in, points, score_criterion
+from trainer.scoring.exchange import Exchange
+from trainer.scoring.gates.asks import gate_asks
+from trainer.scoring.gates.follows_disclosure import gate_follows_disclosure
+from trainer.scoring.gates.no_harm_left import gate_no_harm_left
+from trainer.scoring.gates.verdicts import Found
+from trainer.scoring.line import first_tries, last_tries
+from trainer.scoring.measures.measuring import Attempt
+from trainer.scoring.views import View, judged
+
+_ROUNDING = 1e-9
+"""Weights of thirds do not add up to whole numbers: a share this close to mastery has reached it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateScore:
+    """`gate` is its id. `passed` None: not decided until someone has read it. `why` is a short label; `exchanges`
+    are indexes of the ones to look at."""
+
+    gate: str
+    passed: bool | None
+    why: str
+    exchanges: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GreyZone:
+    """Points (0–1) if every unsure finding counted against the trainee, or for them.
+
+    `could_change`: mastery lies between the two, so that the unsure findings decide.
+    """
+
+    low: float | None
+    high: float | None
+    could_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptScore:
+    """`points`: share 0–1, None where no decisive criterion met an opportunity.
+
+    `passed`: ended, points at mastery and every gate held. None where all that is missing is a gate not decided.
+    """
+
+    points: float | None
+    passed: bool | None
+    criteria: tuple[CriterionScore, ...]
+    gates: tuple[GateScore, ...]
+    grey: GreyZone
+
+
+def score_attempt(
+    scenario: Scenario,
+    rubric: Rubric,
+    exchanges: Sequence[Exchange],
+    ending: str | None,
+    agreement: Mapping[str, float],
+) -> AttemptScore:
+    """Judge an attempt by its first tries.
+
+    `ending` is None while the attempt is open. `agreement` maps behaviours to the reader's measured kappa; one that is
+    absent has not been measured.
+    """
+    ended = ending is not None
+    first = Attempt(scenario, judged(scenario, first_tries(exchanges)), ended)
+    last = Attempt(scenario, judged(scenario, last_tries(exchanges)), ended)
+    criteria = tuple(
+        score_criterion(criterion, first, last, agreement, rubric.advisory_below)
+        for criterion in rubric.criteria
+    )
+    gates = tuple(_gate(gate, first, agreement) for gate in rubric.gates)
+    decisive = [score.criterion for score in criteria if not score.advisory]
+    reached = points(rubric, {score.criterion: score.level for score in criteria}, decisive)
+    return AttemptScore(
+        points=None if reached is None else round(reached, 3),
+        passed=_passed(reached, rubric.mastery, gates, ended=ended),
+        criteria=criteria,
+        gates=gates,
+        grey=_grey_zone(rubric, first, decisive),
+    )
+
+
+def _gate(gate: Gate, attempt: Attempt, agreement: Mapping[str, float]) -> GateScore:
+    turns = [turn.turn for turn in attempt.turns]
+    found: Found
+    match gate.measure:
+        case "asks":
+            found = gate_asks(attempt.scenario, turns, agreement, ended=attempt.ended)
+        case "follows-disclosure":
+            found = gate_follows_disclosure(attempt.scenario, turns, agreement, ended=attempt.ended)
+        case "no-harm-left":
+            found = gate_no_harm_left(attempt.turns, agreement, ended=attempt.ended)
+    return GateScore(gate.id, found.passed, found.why, found.exchanges)
+
+
+def _passed(reached: float | None, mastery: float, gates: Sequence[GateScore], *, ended: bool) -> bool | None:
+    if not ended or not _masters(reached, mastery) or any(gate.passed is False for gate in gates):
+        return False
+    return None if any(gate.passed is None for gate in gates) else True
+
+
+def _masters(reached: float | None, mastery: float) -> bool:
+    return reached is not None and reached >= mastery - _ROUNDING
+
+
+def _grey_zone(rubric: Rubric, attempt: Attempt, decisive: Sequence[str]) -> GreyZone:
+    low = points(rubric, levels_in(rubric, attempt, View.LOW), decisive)
+    high = points(rubric, levels_in(rubric, attempt, View.HIGH), decisive)
+    return GreyZone(
+        low=None if low is None else round(low, 3),
+        high=None if high is None else round(high, 3),
+        could_change=_masters(low, rubric.mastery) != _masters(high, rubric.mastery),
+    )
