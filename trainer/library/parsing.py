@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 import yaml
 
@@ -15,7 +16,7 @@ from trainer.library.yaml_errors import Explained, explain
 from trainer.problems import Place, Problem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RAW_CONTROLS = re.compile(f"[{FORBIDDEN}]")
+_RAW_CONTROLS = re.compile(f"[{FORBIDDEN}]+")
 _CARRIAGE_RETURNS = re.compile(r"\r\n?")
 _DIRECTIVE = re.compile(r"^%(?:YAML|TAG)\b", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t\s*[^\s#]", re.MULTILINE)
@@ -36,6 +37,14 @@ class Parsed:
     unread: frozenset[Path] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Controls:
+    """Where runs of control characters begin: the first ones, and how many more there are."""
+
+    offsets: tuple[int, ...]
+    more: int
+
+
 def parse(file: str, text: str) -> Parsed:
     """Read one YAML document. `text` may hold anything; the result holds no control characters."""
     text = _CARRIAGE_RETURNS.sub("\n", text.removeprefix("\ufeff"))
@@ -45,12 +54,18 @@ def parse(file: str, text: str) -> Parsed:
         return Parsed(
             None, (Problem("Y009", place, "YAML directives (`%YAML`, `%TAG`) are not allowed", "Take the line out."),)
         )
-    offsets = [found.start() for found in _RAW_CONTROLS.finditer(text)]
-    text = _RAW_CONTROLS.sub(" ", text)
+    controls = _controls(text)
+    text = _RAW_CONTROLS.sub(lambda found: " " * len(found.group()), text) if controls.offsets else text
     parsed = _parse_repairing(file, text)
     return Parsed(
-        parsed.document, (*_control_problems(file, text, offsets, parsed.document), *parsed.problems), parsed.unread
+        parsed.document, (*_control_problems(file, text, controls, parsed.document), *parsed.problems), parsed.unread
     )
+
+
+def _controls(text: str) -> _Controls:
+    runs = _RAW_CONTROLS.finditer(text)
+    offsets = tuple(run.start() for run in islice(runs, _SHOWN_CONTROLS))
+    return _Controls(offsets, sum(1 for _ in runs))
 
 
 def _parse_repairing(file: str, text: str) -> Parsed:
@@ -132,18 +147,17 @@ def _ending(file: str, text: str, explained: Explained, path: Path) -> list[Prob
     return [Problem("Y001", place, explained.message, explained.remedy, path_text(path))]
 
 
-def _control_problems(file: str, text: str, offsets: list[int], document: Document | None) -> list[Problem]:
-    if not offsets:
+def _control_problems(file: str, text: str, controls: _Controls, document: Document | None) -> list[Problem]:
+    if not controls.offsets:
         return []
     values = sorted(document.values.items(), key=lambda entry: entry[1].start) if document else []
     problems = []
-    for offset in offsets[:_SHOWN_CONTROLS]:
+    for offset in controls.offsets:
         index = bisect_right(values, offset, key=lambda entry: entry[1].start) - 1
         inside = index >= 0 and offset < values[index][1].end
         path = path_text(values[index][0]) if inside else ""
-        more = len(offsets) - _SHOWN_CONTROLS
-        others = f" (and {more} more in this file)" if more > 0 and offset == offsets[_SHOWN_CONTROLS - 1] else ""
-        message = f"a control character stands here{others}"
+        is_last = offset == controls.offsets[-1] and controls.more
+        message = f"a control character stands here{f' (and {controls.more} more in this file)' if is_last else ''}"
         problems.append(Problem("S006", _place(file, text, offset), message, CONTROLS_REMEDY, path))
     return problems
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,10 @@ from trainer.library.template_problems import template_problems
 from trainer.problems import Place, Problem, Severity, in_order
 
 MAX_PROBLEMS = 200
-_OFF_THE_GRAPH = (".says", ".feels", ".replies", ".calls_for", ".traps", ".parallel", ".asks", ".silence")
+_OFF_THE_GRAPH = re.compile(
+    r"\$\.moments\.[^.\[]+(\.reactions\[\d+\])?"
+    r"\.(says|trust|distress|feels|asks|silence|calls_for|traps|parallel|replies)\b|\$\.endings\.[^.\[]+\.says\b"
+)
 _BROKEN_EDGES = frozenset({"R001", "R004", "R006"})
 
 
@@ -80,11 +84,10 @@ def problems_with(reading: Reading, known: Known) -> list[Problem]:
     problems = list(reading.problems)
     if reading.kind is None or reading.document is None:
         return problems
-    references = reference_problems(reading.kind, reading.document, known)
-    problems += references
+    problems += reference_problems(reading.kind, reading.document, known)
     if reading.kind == "scenario":
         problems += reaction_problems(reading.document)
-        if not any(_breaks_graph(problem) for problem in problems):
+        if reading.document.value.text("opening") and not any(_breaks_graph(problem) for problem in problems):
             problems += graph_problems(reading.document)
     return _at_most(in_order(set(problems)))
 
@@ -115,7 +118,7 @@ def _breaks_graph(problem: Problem) -> bool:
     if problem.code[0] not in "SY" or problem.code in ("S006", "Y007"):
         return False
     in_graph = problem.path == "$" or problem.path.startswith(("$.moments", "$.endings", "$.opening"))
-    return in_graph and not any(part in problem.path for part in _OFF_THE_GRAPH)
+    return in_graph and not _OFF_THE_GRAPH.match(problem.path)
 
 
 def _at_most(problems: list[Problem]) -> list[Problem]:

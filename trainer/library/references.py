@@ -53,7 +53,8 @@ def _scenario(root: Value, known: Known) -> Iterator[Problem]:
                 yield from _behaviours(reaction, known, "when", key)
             for visited in reaction.items("when", "visited"):
                 yield from _named(visited, moments, "R004", "moment", known)
-            yield from _named(reaction.get("then"), [*moments, *endings], "R001", "moment or ending", known)
+            if moments and endings:
+                yield from _named(reaction.get("then"), [*moments, *endings], "R001", "moment or ending", known)
     yield from _unique(root.items("sources"), "key")
 
 

@@ -16,6 +16,7 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_NUMBERS_BEGIN = frozenset("+-.0123456789")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,299})\Z")
 _OTHER_BASE = re.compile(r"0o[0-7]{1,100}\Z|0x[0-9a-fA-F]{1,100}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
@@ -25,6 +26,8 @@ def resolve(plain: str) -> Scalar:
     """Return the value of an unquoted scalar."""
     if plain in _WORDS:
         return _WORDS[plain]
+    if plain[0] not in _NUMBERS_BEGIN:
+        return plain
     if _INTEGER.match(plain):
         return int(plain)
     if _OTHER_BASE.match(plain):

@@ -145,7 +145,10 @@ class _Report:
         return self._make("S007", error, message, remedy)
 
     def _length(self, error: ShapeError) -> Problem:
-        what, unit = ("this text", "characters") if error.kind.startswith("string") else ("this list", "entries")
+        if error.kind.startswith("string"):
+            what, unit = "this text", "characters"
+        else:
+            what, unit = ("this mapping" if isinstance(error.found, dict) else "this list"), "entries"
         if error.kind.endswith("short"):
             message = f"{what} is empty" if not error.found else f"{what} is too short"
             return self._make("S008", error, message, "Fill it in, or take the key out where it may be left out.")

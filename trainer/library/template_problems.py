@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from trainer.library.document import Document, Path, Value, path_text
@@ -11,6 +12,8 @@ from trainer.library.template_names import names_for
 from trainer.library.template_rules import Fault
 from trainer.library.templates import review
 from trainer.problems import Place, Problem
+
+_TAG = re.compile(r"\{[{%#].*?(?:[}%#]\}|\Z)", re.DOTALL)
 
 
 def template_problems(kind: Kind, document: Document) -> list[Problem]:
@@ -49,19 +52,23 @@ def _located(value: Value, fault: Fault) -> Problem:
 
 
 def _place(document: Document, path: Path, fault: Fault) -> Place:
-    """Where a fault stands: at its needle inside the text as written, else in its line, else where the text begins."""
+    """Where a fault stands: at its needle in the first tag that holds it, from the fault's line on where the text is a
+    literal block, whose lines are the template's; else at the first such tag, else where the text begins."""
     mark = document.values[path]
     written = document.text[mark.start : mark.end]
-    lines = written.split("\n")
-    first = min(fault.line, len(lines) - 1) if written.startswith("|") else 0
-    for number, line in enumerate(lines[first:], first):
-        column = line.find(fault.needle) if fault.needle else -1
-        if column >= 0:
-            return Place(document.file, mark.line + number, column + (mark.column if number == 0 else 1))
-    if first:
-        indent = len(lines[first]) - len(lines[first].lstrip())
-        return Place(document.file, mark.line + first, indent + 1)
-    return Place(document.file, mark.line, mark.column)
+    begin = 0
+    if written.startswith("|"):
+        for _ in range(fault.line):
+            begin = max(written.find("\n", begin) + 1, begin)
+    places = [
+        tag.start() + tag.group().find(fault.needle)
+        for tag in _TAG.finditer(written, begin)
+        if fault.needle in tag.group()
+    ]
+    offset = places[0] if places else begin
+    line = written.count("\n", 0, offset)
+    column = offset - written.rfind("\n", 0, offset) if line else mark.column + offset
+    return Place(document.file, mark.line + line, column)
 
 
 def _texts(value: Value) -> Iterator[Value]:

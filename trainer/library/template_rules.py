@@ -29,23 +29,23 @@ _INSTEAD = {
 }
 
 _CALLED = {
-    "For": "a loop",
-    "Macro": "a macro",
-    "CallBlock": "a macro call",
-    "Call": "a call",
-    "Filter": "a filter",
-    "FilterBlock": "a filter",
-    "Test": "a test with `is`",
-    "Assign": "setting a name",
-    "AssignBlock": "setting a name",
-    "Include": "including a file",
-    "Import": "importing a file",
-    "FromImport": "importing a file",
-    "Extends": "extending a file",
-    "Concat": "joining with `~`",
-    "List": "a list",
-    "Tuple": "a list",
-    "Dict": "a mapping",
+    "For": ("a loop", "for "),
+    "Macro": ("a macro", "macro "),
+    "CallBlock": ("a macro call", "call"),
+    "Call": ("a call", "("),
+    "Filter": ("a filter", "|"),
+    "FilterBlock": ("a filter", "filter "),
+    "Test": ("a test with `is`", " is "),
+    "Assign": ("setting a name", "set "),
+    "AssignBlock": ("setting a name", "set "),
+    "Include": ("including a file", "include "),
+    "Import": ("importing a file", "import "),
+    "FromImport": ("importing a file", "import "),
+    "Extends": ("extending a file", "extends "),
+    "Concat": ("joining with `~`", "~"),
+    "List": ("a list", "["),
+    "Tuple": ("a list", ","),
+    "Dict": ("a mapping", "{"),
 }
 
 
@@ -99,7 +99,7 @@ class Rules:
                 self._choice(node.test)
                 self.body([*node.body, *node.elif_, *node.else_])
             else:
-                self._refuse(node, _what(node))
+                self._refuse(node, *_what(node))
 
     def _printed(self, node: nodes.Node) -> None:
         sort = self._sort(node)
@@ -117,7 +117,7 @@ class Rules:
     def _sort(self, node: nodes.Node) -> Sort:
         """Check an expression and say what it is."""
         sort = self._sorts.get(type(node))
-        return sort(node) if sort else self._refuse(node, _what(node))
+        return sort(node) if sort else self._refuse(node, *_what(node))
 
     def _constant(self, node: nodes.Const) -> Sort:
         value = node.value
@@ -205,7 +205,11 @@ def _name(node: nodes.Node) -> str:
     return node.name if isinstance(node, nodes.Name) else ""
 
 
-def _what(node: nodes.Node) -> str:
+def _what(node: nodes.Node) -> tuple[str, str]:
+    """What a refused node is called, and a text to find it by."""
     name = type(node).__name__
-    is_arithmetic = isinstance(node, (nodes.BinExpr, nodes.UnaryExpr))
-    return _CALLED.get(name) or ("arithmetic" if is_arithmetic else f"`{name.lower()}`")
+    if name in _CALLED:
+        return _CALLED[name]
+    if isinstance(node, (nodes.BinExpr, nodes.UnaryExpr)):
+        return "arithmetic", node.operator
+    return f"`{name.lower()}`", ""
