@@ -10,7 +10,7 @@ import math
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Dialect, Float, Text
+from sqlalchemy import BigInteger, Dialect, Float, SmallInteger, Text
 from sqlalchemy.types import TypeDecorator
 
 from trainer.library.text import clean
@@ -101,7 +101,15 @@ class Number(TypeDecorator[float]):
 
 
 class Flag(TypeDecorator[bool]):
-    """Yes, no, or not decided (None)."""
+    """Yes, no, or not decided (None). Kept as 1 and 0: a Boolean column takes any text for a yes."""
 
-    impl = Boolean
+    impl = SmallInteger
     cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> bool | None:  # noqa: ARG002
+        if value not in (None, 0, 1):
+            raise DamagedValueError("neither yes nor no")
+        return None if value is None else bool(value)

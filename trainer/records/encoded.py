@@ -10,7 +10,7 @@ from trainer.library.text import clean
 from trainer.records.columns import DamagedValueError
 from trainer.scoring.reading import Finding, Reading, Span, Verdict
 
-_VERDICTS: dict[object, Verdict] = {"present": "present", "unsure": "unsure", "absent": "absent"}
+_VERDICTS: dict[str, Verdict] = {"present": "present", "unsure": "unsure", "absent": "absent"}
 
 
 def write_json(value: Mapping[str, object]) -> str:
@@ -57,7 +57,7 @@ def read_findings(text: str, length: int) -> dict[str, Finding]:
 def _finding(value: object, length: int) -> Finding:
     if not isinstance(value, dict) or not isinstance(value.get("evidence"), list):
         raise DamagedValueError("not a finding")
-    p, verdict = value.get("p"), _VERDICTS.get(value.get("finding"))
+    p, verdict = value.get("p"), _VERDICTS.get(str(value.get("finding")))
     if verdict is None or isinstance(p, bool) or not isinstance(p, int | float) or not 0 <= p <= 1:
         raise DamagedValueError("not a finding")
     return Finding(float(p), verdict, tuple(_span(span, length) for span in value["evidence"]))

@@ -157,7 +157,7 @@ def _judgements() -> None:
         _text("behaviours_hash"),
         _text("reader", nullable=True),
         _number("points", nullable=True),
-        sa.Column("passed", sa.Boolean(), nullable=True),
+        sa.Column("passed", sa.SmallInteger(), nullable=True),
         _text("judgement"),
         _text("made"),
         _key("scoring_runs", "scoring_run_id"),

@@ -1,0 +1,123 @@
+"""The tables: migrations and metadata agree, a failed migration leaves nothing, every row names its trainee."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from tests.records.making import answered, start
+from trainer.records.columns import Words
+from trainer.records.errors import RecordsError
+from trainer.records.migrations.upgrading import revisions
+from trainer.records.schema import REVISIONS
+from trainer.records.store import open_store
+from trainer.records.tables import metadata
+
+
+def before_the_first_migration(file: Path) -> None:
+    """A database as it stands when Alembic has its table and no migration has run."""
+    with closing(sqlite3.connect(file)) as made:
+        made.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+
+
+def described(file: Path) -> dict[str, object]:
+    """Everything the database says about its tables."""
+    engine = create_engine(f"sqlite:///{file}")
+    look = inspect(engine)
+    tables: dict[str, object] = {
+        table: (
+            [(str(c["name"]), str(c["type"]), c["nullable"], c["default"]) for c in look.get_columns(table)],
+            look.get_pk_constraint(table),
+            sorted(map(str, look.get_foreign_keys(table))),
+            sorted(map(str, look.get_unique_constraints(table))),
+            sorted(map(str, look.get_indexes(table))),
+        )
+        for table in look.get_table_names()
+        if table != "alembic_version"
+    }
+    engine.dispose()
+    return tables
+
+
+def test_migrations_and_metadata_give_the_same_schema(tmp_path: Path) -> None:
+    migrated, created = tmp_path / "migrated.db", tmp_path / "created.db"
+    before_the_first_migration(migrated)
+    open_store(migrated).close()
+    open_store(created).close()
+    assert described(migrated) == described(created)
+    assert set(described(created)) == set(metadata.tables)
+
+
+def test_alembic_finds_no_difference(tmp_path: Path) -> None:
+    before_the_first_migration(tmp_path / "r.db")
+    open_store(tmp_path / "r.db").close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'r.db'}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_a_migrated_database_is_used_like_any_other(tmp_path: Path) -> None:
+    before_the_first_migration(tmp_path / "r.db")
+    store = open_store(tmp_path / "r.db")
+    attempt = start(store)
+    answered(store, attempt, 1)
+    assert len(store.load_attempt(attempt).steps) == 1
+    store.close()
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    file = tmp_path / "r.db"
+    before_the_first_migration(file)
+    with closing(sqlite3.connect(file)) as crossed:
+        crossed.execute("CREATE TABLE drafts (in_the_way TEXT)")
+    with pytest.raises(RecordsError, match="not as this program expects"):
+        open_store(file)
+    assert set(described(file)) == {"drafts"}
+
+
+def test_alembic_is_imported_for_older_records(tmp_path: Path) -> None:
+    before_the_first_migration(tmp_path / "r.db")
+    code = (
+        "import sys; from trainer.records.store import open_store\n"
+        "open_store(sys.argv[1]).close(); print('alembic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "r.db")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "True"
+
+
+def test_the_known_revisions_are_those_that_have_a_migration() -> None:
+    assert revisions() == REVISIONS
+
+
+def test_every_row_names_its_trainee() -> None:
+    without = {name for name, table in metadata.tables.items() if "trainee_id" not in table.c}
+    assert without == {"contents"}
+
+
+def test_no_key_is_a_sequence() -> None:
+    keys = [column for table in metadata.tables.values() for column in table.primary_key]
+    assert {type(key.type) for key in keys} == {Words}
+
+
+def test_a_row_cannot_belong_to_another_trainee_than_its_attempt(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "r.db")
+    attempt = start(store)
+    start(store, trainee="Grace")
+    store.save_draft(attempt, "mine", store.load_attempt(attempt).facts.started)
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "r.db")) as other:
+        other.execute("PRAGMA foreign_keys=ON")
+        grace = "(SELECT trainee_id FROM trainees WHERE name = 'Grace')"
+        with pytest.raises(sqlite3.IntegrityError):
+            other.execute(f"UPDATE drafts SET trainee_id = {grace}")
