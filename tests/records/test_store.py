@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -144,15 +144,17 @@ def test_a_time_without_a_zone_is_refused(store: Store) -> None:
         start(store, at=datetime(2026, 3, 1))
 
 
-@pytest.mark.parametrize("name", ["append_response", "save_draft", "load_attempt"])
-def test_an_attempt_that_is_not_there(store: Store, name: str) -> None:
-    calls = {
-        "append_response": lambda: store.append_response("none", 1, SILENCE, NOON),
-        "save_draft": lambda: store.save_draft("none", "words", NOON),
-        "load_attempt": lambda: store.load_attempt("none"),
-    }
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda store: store.append_response("none", 1, SILENCE, NOON),
+        lambda store: store.save_draft("none", "words", NOON),
+        lambda store: store.load_attempt("none"),
+    ],
+)
+def test_an_attempt_that_is_not_there(store: Store, call: Callable[[Store], object]) -> None:
     with pytest.raises(RecordsError, match="no such attempt"):
-        calls[name]()
+        call(store)
 
 
 def test_everything_is_there_after_reopening(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""What an attempt is made with: from the library when it starts, later as it was then, whatever the library says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from trainer.library.behaviour import Behaviour
+from trainer.library.catalogue import Entry, Library
+from trainer.library.reading import read_bytes
+from trainer.library.rubric import Rubric
+from trainer.library.scenario import Scenario
+from trainer.library.text import shown
+from trainer.records.attempts import AttemptFacts, Content
+from trainer.records.store import Store
+from trainer.scoring.kinds import VALIDATING
+from trainer.session.errors import SessionError
+
+T = TypeVar("T", Scenario, Rubric, Behaviour)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The content of one attempt, as it was when the attempt started. `validating` are ids of behaviours."""
+
+    scenario: Scenario
+    rubric: Rubric
+    behaviours: Mapping[str, Behaviour]
+    validating: frozenset[str]
+    scenario_hash: str
+    rubric_hash: str
+    behaviours_hash: str
+
+
+def present_setting(library: Library, scenario_id: str) -> tuple[Setting, tuple[Content, ...]]:
+    """The library's scenario with its rubric and all behaviours, and the texts to keep. Raises SessionError."""
+    scenario = library.scenarios.get(scenario_id)
+    if scenario is None:
+        raise SessionError(f"There is no scenario '{shown(scenario_id)}'.", "Choose one that the library lists.")
+    rubric = library.rubrics.get(scenario.item.rubric)
+    if rubric is None:
+        raise SessionError(
+            f"The scenario's rubric '{scenario.item.rubric}' is not in the library.", "See what `trainer check` says."
+        )
+    manifest = _manifest(library.behaviours)
+    kept = (
+        Content(scenario.digest, "scenario", scenario.source),
+        Content(rubric.digest, "rubric", rubric.source),
+        manifest,
+        *(Content(entry.digest, "behaviour", entry.source) for entry in library.behaviours.values()),
+    )
+    behaviours = {name: entry.item for name, entry in library.behaviours.items()}
+    return _setting(scenario.item, rubric.item, behaviours, (scenario.digest, rubric.digest, manifest.digest)), kept
+
+
+def kept_setting(library: Library, store: Store, facts: AttemptFacts) -> Setting:
+    """The content that a stored attempt was started with. Raises SessionError and RecordsError."""
+    shelf = _Shelf(library, store)
+    scenario = shelf.find(Scenario, facts.scenario_hash)
+    rubric = shelf.find(Rubric, facts.rubric_hash)
+    behaviours = {name: entry.item for name, entry in library.behaviours.items()}
+    if _manifest(library.behaviours).digest != facts.behaviours_hash:
+        lines = store.content(facts.behaviours_hash).source.splitlines()
+        behaviours = {item.id: item for item in (shelf.find(Behaviour, line.rsplit(" ", 1)[-1]) for line in lines)}
+    return _setting(scenario, rubric, behaviours, (facts.scenario_hash, facts.rubric_hash, facts.behaviours_hash))
+
+
+def _setting(
+    scenario: Scenario, rubric: Rubric, behaviours: dict[str, Behaviour], hashes: tuple[str, str, str]
+) -> Setting:
+    own = {name for name, behaviour in behaviours.items() if behaviour.kind == "validating"}
+    validating = frozenset(own | (VALIDATING - behaviours.keys()))
+    return Setting(scenario, rubric, MappingProxyType(behaviours), validating, *hashes)
+
+
+def _manifest(behaviours: Mapping[str, Entry[Behaviour]]) -> Content:
+    """One text, and so one hash, for all behaviours together: a line for each with its id and hash."""
+    text = "".join(f"{name} {behaviours[name].digest}\n" for name in sorted(behaviours))
+    return Content(hashlib.sha256(text.encode()).hexdigest(), "behaviours", text)
+
+
+class _Shelf:
+    """Finds items by hash: in the library where they have not changed, else as they were kept."""
+
+    def __init__(self, library: Library, store: Store) -> None:
+        self._store = store
+        entries = (*library.scenarios.values(), *library.rubrics.values(), *library.behaviours.values())
+        self._items = {entry.digest: entry.item for entry in entries}
+
+    def find(self, kind: type[T], digest: str) -> T:
+        item = self._items.get(digest)
+        if item is None:
+            kept = self._store.content(digest)
+            item = read_bytes(Path(kept.kind), kept.source.encode()).item
+        if not isinstance(item, kind):
+            raise SessionError(
+                f"The {kind.__name__.lower()} that this attempt was made with cannot be read by this version.",
+                "Start a new attempt; what you wrote stays in the records.",
+            )
+        return item
