@@ -69,6 +69,8 @@ class Builder:
         self.problems: list[Problem] = []
         self.unread: set[Path] = set()
         """Paths whose value was refused: nothing more can be said about them."""
+        self.last_quoted: Mark | None = None
+        """The last text in quotes: where reading fails behind it, its end may be one that nobody meant."""
         self._values: dict[Path, Mark] = {}
         self._keys: dict[Path, Mark] = {}
         self._stack: list[_Frame] = []
@@ -112,6 +114,10 @@ class Builder:
             return
         path, dropped = self._next_place(event)
         plain = not event.style and event.tag is None
+        if event.style in ("'", '"'):
+            self.last_quoted = _mark(event)
+        if event.tag is not None and not dropped:
+            self.unread.add(path)
         value: Scalar = resolve(event.value) if plain else event.value
         if isinstance(value, str):
             value = self._checked_text(value, event, path)

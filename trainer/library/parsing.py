@@ -87,7 +87,7 @@ def _parse_repairing(file: str, text: str) -> Parsed:
             explained = explain(error, text)
             found = _braces_at(text, explained)
             if found is None:
-                ending = [] if unquoted else _ending(file, text, explained, builder.path)
+                ending = [] if unquoted else _ending(text, explained, builder)
                 return Parsed(None, (*unquoted, *builder.problems, *ending))
             offset, path = found, builder.path
         else:
@@ -133,8 +133,9 @@ def _unquoted(file: str, text: str, offset: int, path: Path) -> Problem:
     )
 
 
-def _ending(file: str, text: str, explained: Explained, path: Path) -> list[Problem]:
+def _ending(text: str, explained: Explained, builder: Builder) -> list[Problem]:
     """The problems to report where the parser gave up: tabs where they are the cause, else its error."""
+    file = builder.file
     line = text.split("\n", explained.line)[explained.line - 1] if explained.line else ""
     if "\t" in line:
         places = [_place(file, text, found.start() + found.group().index("\t")) for found in _TAB_INDENT.finditer(text)]
@@ -143,8 +144,18 @@ def _ending(file: str, text: str, explained: Explained, path: Path) -> list[Prob
             Problem("Y002", place, "a tab stands where spaces belong", "Indent with spaces, two for each level.")
             for place in places
         ]
+    quoted = builder.last_quoted
+    if quoted and "\n" in text[quoted.start : quoted.end] and _line_of(text, quoted.end) == explained.line:
+        place = Place(file, quoted.line, quoted.column)
+        message = f"the quotation that is opened here ends in line {explained.line}, where more text follows"
+        remedy = "Close it where the text ends; a quotation mark inside it is written twice ('') or as \\\"."
+        return [Problem("Y001", place, message, remedy, path_text(builder.path))]
     place = Place(file, explained.line, explained.column)
-    return [Problem("Y001", place, explained.message, explained.remedy, path_text(path))]
+    return [Problem("Y001", place, explained.message, explained.remedy, path_text(builder.path))]
+
+
+def _line_of(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
 
 
 def _control_problems(file: str, text: str, controls: _Controls, document: Document | None) -> list[Problem]:
@@ -164,4 +175,4 @@ def _control_problems(file: str, text: str, controls: _Controls, document: Docum
 
 def _place(file: str, text: str, offset: int) -> Place:
     start = text.rfind("\n", 0, offset) + 1
-    return Place(file, text.count("\n", 0, offset) + 1, offset - start + 1)
+    return Place(file, _line_of(text, offset), offset - start + 1)

@@ -107,8 +107,14 @@ def _checked(kind: Kind, document: Document, parsed: Parsed) -> tuple[Item | Non
         problems += [found for found in shape_problems(SHAPES[kind], document, error) if found.path not in unread]
     if kind == "rubric":
         problems += rubric_problems(document)
-    problems += template_problems(kind, document)
+    foreign = tuple(found.path for found in problems if found.code == "S001")
+    problems += [found for found in template_problems(kind, document) if not _below(found.path, foreign)]
     return item, problems
+
+
+def _below(path: str, parents: tuple[str, ...]) -> bool:
+    """Whether a path leads below one of the others: what stands under an unknown key is not judged."""
+    return any(path == parent or path.startswith((f"{parent}.", f"{parent}[")) for parent in parents)
 
 
 def _breaks_graph(problem: Problem) -> bool:

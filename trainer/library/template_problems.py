@@ -39,7 +39,7 @@ def _problems(kind: Kind, value: Value, moments: list[str]) -> Iterator[Problem]
     for fault in reviewed.faults:
         yield _located(value, fault)
     for mention in reviewed.mentions:
-        if mention.moment not in moments:
+        if moments and mention.moment not in moments:
             message = f"unknown moment '{mention.moment}'{or_nearest(mention.moment, moments)}"
             yield _located(
                 value, Fault("R004", message, "Name a moment of this scenario.", mention.line, mention.moment)

@@ -32,7 +32,7 @@ def wrong_type(kind: str, found: object, written: str, key: str) -> tuple[str, s
     remedy = _REMEDIES.get(kind, "Compare it with a shipped file.")
     if found is None:
         message = f"{needed} is needed here, nothing stands behind '{shown(key)}'"
-        return message, f"{remedy} Or take the key out where it may be left out."
+        return message, "Write it behind the colon, or take the key out where it may be left out."
     if kind == "string_type" and isinstance(found, (int, float)):
         remedy = f'Put it in quotes: "{shown(written)}".'
     elif kind == "tuple_type" and isinstance(found, str) and found:
