@@ -1,0 +1,1 @@
+"""What `trainer doctor` looks at. Looking makes and changes nothing."""

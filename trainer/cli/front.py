@@ -1,0 +1,48 @@
+"""`trainer` without a command: the app, or the list of scenarios where there is no terminal for it.
+
+Nothing heavy is imported before the app's first frame: the library and the records are opened by the app, later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainer.cli.exits import ExitCode
+from trainer.cli.failing import CommandError
+from trainer.cli.reach import Reach
+from trainer.cli.terminal import app_fits
+from trainer.records.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from trainer.library.catalogue import Library
+    from trainer.session.session import Session
+
+
+def open_front(reach: Reach) -> ExitCode:
+    """Open the app, or in plain mode list the scenarios with a hint."""
+    if app_fits():
+        return open_app(reach, load_settings()[0], None)
+    from trainer.cli.plain.front import list_with_hint
+
+    return list_with_hint(reach)
+
+
+def open_app(reach: Reach, settings: Settings, scenario_id: str | None, library: Library | None = None) -> ExitCode:
+    """Run the app until it is left. `library`: the one to use, where it is loaded already."""
+    for folder in reach.folders:
+        if not folder.is_dir():
+            raise CommandError("There is no such library folder", str(folder), "Check --library and TRAINER_LIBRARY.")
+    from trainer.tui.app import run_app
+
+    def session() -> Session:
+        from trainer.cli.opening import load, open_session
+
+        return open_session(library or load(reach, settings), reach)
+
+    code = run_app(
+        session,
+        theme_name=settings.theme or "dark",
+        crisis_lines=settings.crisis_lines,
+        scenario_id=scenario_id,
+    )
+    return ExitCode.OK if code == 0 else ExitCode.PROBLEMS

@@ -1,0 +1,1 @@
+"""Plain mode: the whole of practice and assessment as lines, for screen readers, pipes, SSH and dumb terminals."""

@@ -1,0 +1,128 @@
+"""The encounter as lines: the patient speaks, the trainee answers, until an ending or a pause."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from trainer.cli.plain.answering import Act, Said, read_answer
+from trainer.cli.plain.briefing import help_lines
+from trainer.cli.plain.card import say_card
+from trainer.cli.plain.talk import Talk
+from trainer.cli.plain.words import NO_MORE_INPUT, counted, how_to_resume
+from trainer.session.errors import SessionError
+from trainer.session.run import Run
+
+
+class Course(Enum):
+    """How a conversation was left."""
+
+    ENDED = auto()
+    PAUSED = auto()
+
+
+class Conversation:
+    """One run in plain mode."""
+
+    def __init__(self, talk: Talk, run: Run) -> None:
+        self._talk = talk
+        self._run = run
+        self._name = run.scenario.patient.name
+        self._typed: list[str] = []
+        self._answer_shown = False
+        """Whether the patient's last reaction stands on the screen already."""
+
+    def hold(self) -> Course:
+        """Go on until the conversation ends or the trainee leaves. Raises SessionError and KeyboardInterrupt."""
+        self._take_up()
+        while not self._run.ended:
+            self._let_patient_speak()
+            if self._answer() is Course.PAUSED or (self._run.ended and self._close() is Course.PAUSED):
+                return Course.PAUSED
+        return Course.ENDED
+
+    def _take_up(self) -> None:
+        """After a pause: what was said last, and what was typed and not sent."""
+        exchanges = self._run.encounter.exchanges
+        if exchanges:
+            self._talk.heading(f"You resume after {counted(len(exchanges), 'response')}. The last was:")
+            self._talk.speech("You", exchanges[-1].response.text or "(silence)")
+        if self._run.draft:
+            self._typed = self._run.draft.split("\n")
+
+    def _let_patient_speak(self) -> None:
+        encounter = self._run.encounter
+        self._talk.speech(self._name, encounter.says if self._answer_shown else encounter.heard)
+        self._talk.gap()
+        if self._typed:
+            self._talk.say("You have begun a response. Type on; an empty line sends it, /clear drops it. So far:")
+            for line in self._typed:
+                self._talk.item(line)
+        else:
+            self._talk.say("You (an empty line sends it):")
+
+    def _answer(self) -> Course | None:
+        """Let the trainee answer once; None where the conversation goes on."""
+        while True:
+            act = read_answer(self._talk, self._typed, self._run.save_draft, self._help)
+            if act is Act.LEAVE or act is Act.NO_MORE:
+                return self._pause(act)
+            if act is Act.REDO:
+                if self._redo():
+                    return None
+                continue
+            if self._send(act):
+                return None
+
+    def _send(self, act: Said | Act) -> bool:
+        """Send what was said; False where it could not be sent and waits to be changed."""
+        try:
+            exchange = self._run.respond(act.text) if isinstance(act, Said) else self._run.hold_silence()
+        except SessionError as error:
+            self._talk.say(f"{error.message} {error.remedy}")
+            return False
+        self._typed = []
+        self._answer_shown = self._run.mode == "practice" or self._run.ended
+        if self._answer_shown:
+            self._talk.speech(self._name, exchange.answer)
+        if self._run.mode == "practice":
+            say_card(self._talk, self._run.card(exchange))
+            if not self._run.ended:
+                self._talk.gap()
+                self._talk.say("Go on below, or type /redo to take this moment again.")
+        return True
+
+    def _redo(self) -> bool:
+        try:
+            self._run.redo()
+        except SessionError as error:
+            self._talk.say(f"{error.message} {error.remedy}")
+            return False
+        self._talk.heading("Back to the moment before. What you tried is kept")
+        self._answer_shown = False
+        return True
+
+    def _close(self) -> Course | None:
+        """Say how it ended; in practice the last moment can be taken again before the debrief."""
+        self._talk.gap()
+        self._talk.say(self._run.encounter.closing)
+        self._talk.heading("The conversation has ended")
+        while self._run.can_redo:
+            answer = self._talk.ask("Press Enter for the debrief, or type /redo to take the last moment again.")
+            if not answer:
+                break
+            if answer == "/redo":
+                self._redo()
+                break
+            if answer in ("/pause", "/quit"):
+                self._talk.say("Everything is kept.")
+                return Course.PAUSED
+        return None
+
+    def _pause(self, act: Act) -> Course:
+        self._talk.gap()
+        self._talk.say(NO_MORE_INPUT if act is Act.NO_MORE else "Paused. Everything you typed is kept.")
+        self._talk.say(f"To go on: {how_to_resume(self._run.scenario.id)}")
+        return Course.PAUSED
+
+    def _help(self) -> None:
+        help_lines(self._talk, self._run.mode)

@@ -1,0 +1,147 @@
+"""The debrief in words: the patient's view first, then what the attempt is judged on, then what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from trainer.cli.plain.card import in_words
+from trainer.cli.plain.talk import Talk
+from trainer.cli.plain.words import WRITTEN_PRACTICE
+from trainer.library.rubric import Criterion, Gate
+from trainer.library.scenario import Scenario
+from trainer.library.text import shown
+from trainer.scoring.attempt import AttemptScore, GateScore
+from trainer.scoring.criteria import CriterionScore
+from trainer.scoring.exchange import Exchange
+from trainer.scoring.feedback import Quoted
+from trainer.session.run import Run
+
+MODEL_FROM = 4
+"""The level from which a reply is a model."""
+_HELD = {True: "held", False: "not held", None: "not decided"}
+_PASSED = {
+    True: "This would pass.",
+    False: "This would not pass yet.",
+    None: "Whether this would pass is not decided until someone has read it.",
+}
+
+
+def say_debrief(talk: Talk, run: Run) -> None:
+    """Say the whole debrief of a run that has ended, whose closing words have just been said."""
+    found = run.debrief()
+    scenario, rubric, exchanges = run.scenario, run.rubric, run.encounter.exchanges
+    talk.heading(f"Looking back: {scenario.title}")
+    talk.heading(f"How it was for {scenario.patient.name}")
+    talk.say(found.patient_view.removeprefix(run.encounter.closing).strip() or found.patient_view)
+    for criterion, score, feedback in zip(rubric.criteria, found.score.criteria, found.feedback, strict=True):
+        _criterion(talk, criterion, score, feedback)
+    if rubric.gates:
+        talk.heading("What must hold, whatever the points")
+    for gate, held in zip(rubric.gates, found.score.gates, strict=True):
+        _gate(talk, gate, held, exchanges, scenario.patient.name)
+    _standing(talk, found.score, rubric.mastery)
+    _quoted(talk, "What landed", found.landed)
+    _quoted(talk, "What may have hurt", found.hurt)
+    talk.heading("Trust and distress")
+    talk.say(f"Trust {course(found.trust)}.")
+    talk.say(f"Distress {course(found.distress)}.")
+    _replies(talk, scenario, exchanges)
+    _lines(talk, "What to practise next", found.practise)
+    _lines(talk, "Facts you stated: listed, not checked", [f"“{fact}”" for fact in found.stated_facts])
+    talk.gap()
+    talk.say(WRITTEN_PRACTICE)
+
+
+def _criterion(talk: Talk, criterion: Criterion, score: CriterionScore, feedback: str) -> None:
+    talk.heading(f"{criterion.title}: {_level(score)}")
+    if score.level is None:
+        return
+    descriptors = {int(level): words for level, words in criterion.descriptors.items()}
+    talk.say(descriptors.get(score.level, ""))
+    talk.say(feedback)
+    if score.last_level is not None and score.last_level != score.level:
+        talk.say(f"With your last tries: level {score.last_level} of 3. The first try counts.")
+    if score.advisory:
+        talk.say("Shown as advice only: the reader is not reliable enough here to decide by it.")
+
+
+def _level(score: CriterionScore) -> str:
+    if score.level is None:
+        return "nothing in this conversation called for it, so it is left out"
+    met = f", in {score.met} of {score.opportunities}" if score.opportunities else ""
+    return f"level {score.level} of 3{met}"
+
+
+def _gate(talk: Talk, gate: Gate, score: GateScore, exchanges: Sequence[Exchange], name: str) -> None:
+    """Whether a gate held and why; where it did not for sure, the turns to look at."""
+    feedback = {True: gate.feedback.held, False: gate.feedback.missed, None: gate.feedback.undecided}
+    talk.say(f"{gate.title}: {_HELD[score.passed]}. {_sentence(score.why)}")
+    talk.say(feedback[score.passed])
+    for index in score.exchanges if score.passed is not True else ():
+        exchange = exchanges[index]
+        talk.item(f"{name}: {exchange.heard}")
+        talk.item(f"You, response {index + 1}: {exchange.response.text or '(silence)'}")
+
+
+def _sentence(words: str) -> str:
+    """A label as a sentence."""
+    stripped = words.strip()
+    ended = stripped if stripped.endswith((".", "?", "!")) else f"{stripped}."
+    return ended[:1].upper() + ended[1:] if stripped else ""
+
+
+def _standing(talk: Talk, score: AttemptScore, mastery: float) -> None:
+    talk.heading("All in all")
+    points = "" if score.points is None else f" {_percent(score.points)} of 100 points; {_percent(mastery)} are needed."
+    talk.say(f"{_PASSED[score.passed]}{points}")
+    low, high = score.grey.low, score.grey.high
+    if low is not None and high is not None and _percent(low) != _percent(high):
+        could = "and could change this" if score.grey.could_change else "and would not change this"
+        talk.say(f"What the reader was unsure of leaves room from {_percent(low)} to {_percent(high)}, {could}.")
+
+
+def _percent(share: float) -> int:
+    return int(share * 100 + 0.5)
+
+
+def _quoted(talk: Talk, title: str, quoted: Sequence[tuple[int, Quoted]]) -> None:
+    if quoted:
+        talk.heading(title)
+    for index, words in quoted:
+        talk.say(f"Response {index + 1}: {in_words(words)}")
+
+
+def course(values: Sequence[int]) -> str:
+    """How a gauge went, in words: `began at 4, then 5, 3, 6; it fell most at turn 2`."""
+    if len(values) < 2:
+        return f"stood at {values[0]}" if values else "was not followed"
+    words = f"began at {values[0]} of 10, then {', '.join(str(value) for value in values[1:])}"
+    changes = [after - before for before, after in pairwise(values)]
+    parts = []
+    if max(changes) > 0:
+        parts.append(f"rose most at turn {changes.index(max(changes)) + 1}")
+    if min(changes) < 0:
+        parts.append(f"fell most at turn {changes.index(min(changes)) + 1}")
+    return f"{words}; it {' and '.join(parts)}" if parts else f"{words}; it did not move"
+
+
+def _replies(talk: Talk, scenario: Scenario, exchanges: Sequence[Exchange]) -> None:
+    """Model replies, best first, only for moments at which the trainee has tried."""
+    tried = list(dict.fromkeys(exchange.moment for exchange in exchanges))
+    tried = [moment for moment in tried if any(reply.level >= MODEL_FROM for reply in scenario.moments[moment].replies)]
+    if tried:
+        talk.heading("What others might have said")
+    for moment in tried:
+        heard = next(exchange.heard for exchange in exchanges if exchange.moment == moment)
+        models = [reply for reply in scenario.moments[moment].replies if reply.level >= MODEL_FROM]
+        talk.say(f"After “{shown(heard.strip().splitlines()[-1])}”:")
+        for reply in sorted(models, key=lambda model: -model.level):
+            talk.item(f"Level {reply.level}, {reply.style}: {reply.text}")
+
+
+def _lines(talk: Talk, title: str, lines: Sequence[str]) -> None:
+    if lines:
+        talk.heading(title)
+    for number, line in enumerate(lines, start=1):
+        talk.say(f"{number}. {line}")

@@ -1,0 +1,158 @@
+"""Playing: from a file of responses, in plain mode, or in the app."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.cli.exits import ExitCode
+from trainer.cli.failing import CommandError, tell
+from trainer.cli.opening import open_library, open_session, read_settings, require_scenario, told_as_failure
+from trainer.cli.plain.attempt import hold_attempt
+from trainer.cli.plain.choosing import choose_scenario
+from trainer.cli.plain.debrief import say_debrief
+from trainer.cli.plain.scripted import LARGEST, left_over, parse_responses, refuse_redo, run_script
+from trainer.cli.plain.talk import Talk
+from trainer.cli.plain.words import NO_FEEDBACK, first_words
+from trainer.cli.reach import Reach
+from trainer.cli.reporting.printing import print_json
+from trainer.cli.result import result
+from trainer.cli.terminal import app_fits, text_width
+from trainer.library.catalogue import Library
+from trainer.records.attempts import Mode
+from trainer.records.settings import Settings
+
+if TYPE_CHECKING:
+    from trainer.session.run import Run
+    from trainer.session.session import Session
+
+DEFAULT_SEED = 1
+"""Of runs that must give equal bytes: those with --responses or --json. Others draw one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What `play` was asked for."""
+
+    scenario_id: str | None
+    mode: Mode | None
+    plain: bool
+    responses: str | None
+    seed: int | None
+    as_json: bool
+
+    @property
+    def seed_to_use(self) -> int | None:
+        """None: one is drawn."""
+        if self.seed is None and (self.as_json or self.responses is not None):
+            return DEFAULT_SEED
+        return self.seed
+
+
+def play_scenario(reach: Reach, wish: Wish) -> ExitCode:
+    """Run what was asked for. Raises CommandError."""
+    settings = read_settings()
+    library = open_library(reach, settings)
+    if wish.scenario_id is not None:
+        require_scenario(library, wish.scenario_id)
+    if wish.responses is not None:
+        return _play_script(reach, library, wish)
+    if app_fits() and not (wish.plain or wish.as_json or wish.mode or wish.seed is not None):
+        from trainer.cli.front import open_app
+
+        return open_app(reach, settings, wish.scenario_id, library)
+    return _play_plain(reach, library, settings, wish)
+
+
+def _play_script(reach: Reach, library: Library, wish: Wish) -> ExitCode:
+    if wish.scenario_id is None:
+        raise CommandError("--responses needs the id of a scenario", "", "`trainer list` shows them.", ExitCode.USAGE)
+    assert wish.responses is not None
+    mode: Mode = wish.mode or "practice"
+    responses = parse_responses(_read_responses(wish.responses))
+    refuse_redo(responses, mode)
+    talk = None if wish.as_json else Talk(None, sys.stdout, text_width())
+    with _session(library, reach) as session:
+        run = session.start(wish.scenario_id, mode, wish.seed_to_use)
+        with _interruptions_told(run.scenario.id):
+            unused = run_script(talk, run, responses)
+        if unused:
+            tell(left_over(unused))
+        if not run.ended:
+            tell("The responses ended before the conversation; the attempt stays open")
+        if wish.as_json:
+            print_json(result(run))
+        elif talk is not None and run.ended:
+            _look_back(talk, run)
+    return ExitCode.OK
+
+
+def _play_plain(reach: Reach, library: Library, settings: Settings, wish: Wish) -> ExitCode:
+    talk = Talk(sys.stdin, sys.stderr if wish.as_json else sys.stdout, text_width())
+    first_words(talk, settings)
+    scenario_id = wish.scenario_id or choose_scenario(talk, library)
+    if scenario_id is None:
+        return ExitCode.OK
+    chosen_here = wish.scenario_id is None
+    with _session(library, reach) as session, _interruptions_told(scenario_id):
+        run = hold_attempt(talk, session, scenario_id, wish.mode, wish.seed_to_use, ask_mode=chosen_here)
+        if run is not None and run.ended:
+            _look_back(talk, run)
+        if run is not None and wish.as_json:
+            print_json(result(run))
+    return ExitCode.OK
+
+
+def _look_back(talk: Talk, run: Run) -> None:
+    """Say the debrief; of a probe, that it has none."""
+    if run.mode == "probe":
+        talk.gap()
+        talk.say(NO_FEEDBACK)
+        return
+    say_debrief(talk, run)
+
+
+@contextmanager
+def _session(library: Library, reach: Reach) -> Iterator[Session]:
+    with told_as_failure():
+        session = open_session(library, reach)
+        try:
+            yield session
+        finally:
+            session.close()
+
+
+@contextmanager
+def _interruptions_told(scenario_id: str) -> Iterator[None]:
+    """Ctrl+C says how to resume: every line is on disk already."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise CommandError(
+            "Interrupted; everything you typed is kept",
+            remedy=f"`trainer play {scenario_id}` offers to resume it.",
+            code=ExitCode.INTERRUPTED,
+        ) from None
+
+
+def _read_responses(file: str) -> str:
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(file).open("rb") as stream:
+                data = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or "not a file name").lower()
+        remedy = "Name a file of responses, or - for a pipe."
+        raise CommandError(f"The responses cannot be read: {why}", file, remedy) from error
+    if len(data) > LARGEST:
+        raise CommandError(f"The responses have more than {LARGEST:,} bytes", file, "Shorten the file.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise CommandError("The responses are not UTF-8", file, "Save the file as UTF-8.") from None

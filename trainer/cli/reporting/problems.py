@@ -1,0 +1,115 @@
+"""Problems in four forms: text for people, JSON, GitHub annotations, SARIF for code scanning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from trainer import __version__
+from trainer.cli.reporting.snippet import Snippets
+from trainer.library.text import clean
+from trainer.problems import CODES, Problem, Severity
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Place, severity, code and message; the line with a caret under it; what to do."""
+    snippets = Snippets()
+    return "\n".join(_text_block(problem, snippets) for problem in problems)
+
+
+def _text_block(problem: Problem, snippets: Snippets) -> str:
+    lines = [f"{problem.place}: {problem.severity} {problem.code}: {_one_line(problem.message)}"]
+    if problem.path:
+        lines.append(f"  at {_one_line(problem.path)}")
+    lines += snippets.around(problem.place)
+    lines.append(f"  {_one_line(problem.remedy)}")
+    return clean("\n".join(lines))
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A JSON array with one object a problem."""
+    rows = [
+        {
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "path": problem.path,
+            "message": problem.message,
+            "remedy": problem.remedy,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, indent=2)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands that GitHub shows beside the lines."""
+    return "\n".join(_annotation(problem) for problem in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    facts = {"file": problem.place.file, "title": f"{problem.code}: {CODES[problem.code].title}"}
+    if problem.place.line:
+        facts |= {"line": str(problem.place.line), "col": str(problem.place.column)}
+    named = ",".join(f"{key}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}" for key, value in facts.items())
+    at = f" ({problem.path})" if problem.path else ""
+    return f"::{problem.severity} {named}::{_escaped(f'{problem.message}{at}. {problem.remedy}')}"
+
+
+def _escaped(text: str) -> str:
+    return clean(text).replace("%", "%25").replace("\n", "%0A")
+
+
+def as_sarif(problems: Sequence[Problem]) -> str:
+    """A SARIF 2.1.0 log with one run."""
+    used = sorted({problem.code for problem in problems})
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": CODES[code].title},
+            "defaultConfiguration": {"level": _sarif_level(CODES[code].severity)},
+        }
+        for code in used
+    ]
+    run = {
+        "tool": {"driver": {"name": "trainer", "version": __version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(problem, used.index(problem.code)) for problem in problems],
+    }
+    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
+    place: dict[str, object] = {"artifactLocation": {"uri": problem.place.file.replace("\\", "/")}}
+    if problem.place.line:
+        place["region"] = {"startLine": problem.place.line, "startColumn": max(1, problem.place.column)}
+    location: dict[str, object] = {"physicalLocation": place}
+    if problem.path:
+        location["logicalLocations"] = [{"fullyQualifiedName": problem.path}]
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": _sarif_level(problem.severity),
+        "message": {"text": f"{problem.message}. {problem.remedy}"},
+        "locations": [location],
+    }
+
+
+def _sarif_level(severity: Severity) -> str:
+    return "error" if severity is Severity.ERROR else "warning"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+REPORTS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}
