@@ -36,6 +36,25 @@ def good_trainee(seed: int = 0) -> Trainee:
     return choose
 
 
+def best_trainee(encounter: Encounter) -> Reply | None:
+    """At each moment the reply that gives most of what gates and moment call for, then the highest level.
+
+    What a trainee could reach with this scenario's model replies: they should pass.
+    """
+    called = set(encounter.scenario.moments[encounter.moment].calls_for) if encounter.moment is not None else set()
+    wanted = _wanted(encounter)
+    return max(
+        _replies(encounter),
+        key=lambda reply: (
+            reply.level >= MODEL_LEVEL,
+            len(wanted & set(reply.shows)),
+            len(called & set(reply.shows)),
+            reply.level,
+        ),
+        default=None,
+    )
+
+
 def flawed_trainee(seed: int = 0) -> Trainee:
     """Only flawed replies; where a moment has none, its lowest."""
 

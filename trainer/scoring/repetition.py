@@ -46,7 +46,9 @@ def same_shape(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    """The words of a text, those that only colour it left out (unless there are no others)."""
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    return [word for word in words if word not in _LOOSE] or words
 
 
 def _skeleton(text: str) -> tuple[tuple[str, ...], ...]:
@@ -55,7 +57,7 @@ def _skeleton(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _sentence_shape(sentence: str) -> tuple[str, ...]:
-    words = [word for word in _words(sentence) if word not in _LOOSE]
+    words = _words(sentence)
     if not words:
         return ()
     connectors = [word for word in words[_OPENING_WORDS:] if word in _CONNECTORS]
