@@ -17,12 +17,13 @@ TOMAS = Context(
 
 
 def test_a_validating_response_is_read_with_evidence_in_its_own_words(reader: Reader) -> None:
-    response = "Nine months, and it hasn't done what any of us hoped. You sound worn out. I'm not going anywhere."
+    failure = "Nine months, and it hasn't done what any of us hoped."
+    response = failure + " You sound worn out. I'm not going anywhere."
 
     reading = reader.read(response, TOMAS)
 
     assert reading.shown_level >= 4
-    assert _quotes(reading, response, "acknowledges-failure") == ["Nine months, and it hasn't done what any of us hoped."]
+    assert _quotes(reading, response, "acknowledges-failure") == [failure]
     assert _quotes(reading, response, "names-feeling") == ["You sound worn out."]
     assert _quotes(reading, response, "stays-present") == ["I'm not going anywhere."]
 
