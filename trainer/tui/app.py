@@ -1,0 +1,260 @@
+"""The app: library → briefing → encounter → debrief."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from trainer.session.rating import SelfRating
+from trainer.tui.commands import KeyCommands, ScenarioCommands, keys_of
+from trainer.tui.desk import Desk, Trouble
+from trainer.tui.screens.briefing import BriefingScreen, Choice
+from trainer.tui.screens.debrief import DebriefScreen
+from trainer.tui.screens.encounter import EncounterScreen, Left
+from trainer.tui.screens.help import HelpScreen
+from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.self_rating import SelfRatingScreen
+from trainer.tui.themes import THEMES
+from trainer.tui.widgets.scenario_list import ScenarioList
+from trainer.tui.widgets.transcript import own_words
+
+if TYPE_CHECKING:
+    from trainer.library.scenario import Scenario
+    from trainer.session.run import Run
+    from trainer.session.session import Session
+
+
+def local_now() -> datetime:
+    """The time on this machine, aware of its zone."""
+    return datetime.now().astimezone()
+
+
+class TrainerApp(App[None]):
+    """Leads from screen to screen. Whatever asks the session goes to the desk; answers come back as messages.
+
+    `open_session` is called once, off the screen's thread, after the first frame. `theme_name` is a key of
+    `THEMES`; `keys` maps the id of a binding to the keys that take its place; `crisis_lines` are shown after hard
+    scenarios. `scenario_id` opens that briefing at once.
+    """
+
+    TITLE = "trainer"
+    CSS_PATH = ["app.tcss", "screens/library.tcss"]  # noqa: RUF012 - a default screen brings no styles of its own
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {KeyCommands, ScenarioCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "help", "Help", id="app-help", key_display="f1", tooltip="What the keys do"),
+        Binding("ctrl+q", "quit", "Quit", id="app-quit", priority=True, tooltip="Leave; everything is kept"),
+    ]
+
+    @dataclass
+    class BriefingReady(Message):
+        """A scenario was found in the library."""
+
+        scenario: Scenario
+
+    @dataclass
+    class RunReady(Message):
+        """An attempt was started or taken up."""
+
+        run: Run
+        draft: str
+
+    @dataclass
+    class Failed(Message):
+        """The session could not do what was asked."""
+
+        trouble: Trouble
+
+    def __init__(
+        self,
+        open_session: Callable[[], Session],
+        *,
+        theme_name: str = "dark",
+        keys: Mapping[str, str] | None = None,
+        crisis_lines: Sequence[str] = (),
+        scenario_id: str | None = None,
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
+        super().__init__()
+        self.desk = Desk(open_session, self._give_up)
+        self.failure: Exception | None = None
+        """What ended the app, where nobody foresaw it."""
+        self._crisis_lines = tuple(crisis_lines)
+        self._scenario_id = scenario_id
+        self._now = now
+        for _title, theme in THEMES.values():
+            self.register_theme(theme)
+        self.use_theme(theme_name if theme_name in THEMES else "dark")
+        self.set_keymap(dict(keys or {}))
+
+    def get_default_screen(self) -> Screen[None]:
+        return LibraryScreen(self.desk, self._now)
+
+    def on_mount(self) -> None:
+        if not self.is_headless and not self.is_web:
+            for closing in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(closing, self.exit)
+        if self._scenario_id is not None:
+            self._open_briefing(self._scenario_id)
+
+    async def on_unmount(self) -> None:
+        await asyncio.to_thread(self.desk.close)
+
+    def _give_up(self, error: Exception) -> None:
+        self.failure = error
+        self.exit(return_code=1)
+
+    # Commands
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        for name, (title, _theme) in THEMES.items():
+            yield SystemCommand(f"Theme: {title}", "Change the colours", partial(self.use_theme, name))
+
+    def use_theme(self, name: str) -> None:
+        """Change to one of `THEMES`."""
+        self.theme = THEMES[name][1].name
+
+    def action_help(self) -> None:
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(keys_of(self.screen)))
+
+    # On the desk
+
+    @work
+    async def _open_briefing(self, scenario_id: str) -> None:
+        try:
+            scenario = await self.desk.do(lambda: _scenario(self.desk.session(), scenario_id))
+        except Trouble as trouble:
+            self.post_message(self.Failed(trouble))
+        else:
+            self.post_message(self.BriefingReady(scenario))
+
+    @work
+    async def _start(self, scenario_id: str, mode: Choice) -> None:
+        await self._take_up(lambda: self.desk.session().start(scenario_id, mode))
+
+    @work
+    async def _resume(self, attempt_id: str) -> None:
+        await self._take_up(lambda: self.desk.session().resume(attempt_id))
+
+    async def _take_up(self, make_run: Callable[[], Run]) -> None:
+        def run_and_draft() -> TrainerApp.RunReady:
+            run = make_run()
+            return TrainerApp.RunReady(run, run.draft)
+
+        try:
+            ready = await self.desk.do(run_and_draft)
+        except Trouble as trouble:
+            self.post_message(self.Failed(trouble))
+        else:
+            self.post_message(ready)
+
+    @work
+    async def _keep_rating(self, run: Run, rating: SelfRating) -> None:
+        try:
+            await self.desk.do(run.rate_self, rating.rating, rating.best, rating.redo)
+        except Trouble as trouble:
+            self.post_message(self.Failed(trouble))
+
+    # From screen to screen
+
+    @on(ScenarioList.ScenarioChosen)
+    def _scenario_chosen(self, event: ScenarioList.ScenarioChosen) -> None:
+        self._open_briefing(event.scenario_id)
+
+    @on(ScenarioList.AttemptChosen)
+    def _attempt_chosen(self, event: ScenarioList.AttemptChosen) -> None:
+        self._resume(event.attempt_id)
+
+    @on(BriefingReady)
+    def _show_briefing(self, event: BriefingReady) -> None:
+        def begin(mode: Choice | None) -> None:
+            if mode is not None:
+                self._start(event.scenario.id, mode)
+
+        self.push_screen(BriefingScreen(event.scenario), begin)
+
+    @on(RunReady)
+    def _show_run(self, event: RunReady) -> None:
+        run = event.run
+        if run.ended:
+            self._after_ending(run)
+            return
+
+        def leave(left: Left | None) -> None:
+            if left == "ended":
+                self._after_ending(run)
+
+        self.push_screen(EncounterScreen(self.desk, run, event.draft), leave)
+
+    def _after_ending(self, run: Run) -> None:
+        if run.mode == "assessment" and run.self_rating is None:
+            self._ask_own_view(run)
+        else:
+            self._show_debrief(run)
+
+    def _ask_own_view(self, run: Run) -> None:
+        def rated(rating: SelfRating | None) -> None:
+            if rating is not None:
+                self._keep_rating(run, rating)
+                self._show_debrief(run)
+
+        responses = [own_words(exchange.response) for exchange in run.encounter.exchanges]
+        self.push_screen(SelfRatingScreen(run.scenario.patient.name, responses), rated)
+
+    def _show_debrief(self, run: Run) -> None:
+        def done(again: bool | None) -> None:
+            if again:
+                self._open_briefing(run.scenario.id)
+
+        self.push_screen(DebriefScreen(self.desk, run, self._crisis_lines), done)
+
+    @on(Failed)
+    def _tell(self, event: Failed) -> None:
+        self.notify(f"{event.trouble.message} {event.trouble.remedy}", severity="warning", timeout=12, markup=False)
+
+
+def _scenario(session: Session, scenario_id: str) -> Scenario:
+    entry = session.library.scenarios.get(scenario_id)
+    if entry is None:
+        raise Trouble(f"There is no patient '{scenario_id}' in the library.", "`trainer list` names those there are.")
+    return entry.item
+
+
+def run_app(
+    open_session: Callable[[], Session],
+    *,
+    theme_name: str = "dark",
+    keys: Mapping[str, str] | None = None,
+    crisis_lines: Sequence[str] = (),
+    scenario_id: str | None = None,
+) -> int:
+    """Run the app in this terminal until it is left; gives its return code. The caller has tested the terminal.
+
+    Raises what `open_session` raised, and whatever else nobody foresaw, once the terminal is itself again.
+    """
+    app = TrainerApp(
+        open_session,
+        theme_name=theme_name,
+        keys=keys,
+        crisis_lines=crisis_lines,
+        scenario_id=scenario_id,
+    )
+    try:
+        app.run()
+    finally:
+        app.desk.close()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

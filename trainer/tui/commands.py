@@ -1,0 +1,88 @@
+"""The command palette: every key of the screen, and every scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.screen import Screen
+
+from trainer.library.text import shown
+from trainer.tui.widgets.scenario_list import ScenarioList
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a key does. `key` is as the footer shows it; `action` can be run from `namespace`."""
+
+    key: str
+    name: str
+    does: str
+    action: str
+    namespace: object
+
+
+def commands_of(screen: Screen[object]) -> Iterator[Command]:
+    """What the keys of this screen do now, each once; those shown in the footer."""
+    seen = set()
+    for namespace, binding, enabled, tooltip in screen.active_bindings.values():
+        if not binding.show or not enabled or binding.system or binding.action in seen:
+            continue
+        seen.add(binding.action)
+        key = screen.app.get_key_display(binding)
+        yield Command(key, binding.description, tooltip or binding.description, binding.action, namespace)
+
+
+def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
+    """(key, what it does) for the help, the command palette among them."""
+    return [(command.key, command.does) for command in commands_of(screen)]
+
+
+class KeyCommands(Provider):
+    """What the keys do, for those who rather search."""
+
+    async def discover(self) -> Hits:
+        for command in commands_of(self.screen):
+            yield DiscoveryHit(_name(command), partial(self._run, command), text=command.name, help=command.does)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command in commands_of(self.screen):
+            score = max(matcher.match(command.name), matcher.match(command.does))
+            if score > 0:
+                yield Hit(score, _name(command), partial(self._run, command), text=command.name, help=command.does)
+
+    async def _run(self, command: Command) -> None:
+        namespace = command.namespace
+        await self.app.run_action(command.action, namespace)  # type: ignore[arg-type]
+
+
+class ScenarioCommands(Provider):
+    """Opens the briefing of a scenario, from the library."""
+
+    async def discover(self) -> Hits:
+        for name, scenario_id in self._scenarios():
+            yield DiscoveryHit(Content(name), partial(self._open, scenario_id), text=name, help="Open the briefing")
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, scenario_id in self._scenarios():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, Content(name), partial(self._open, scenario_id), text=name, help="Open the briefing")
+
+    def _scenarios(self) -> Iterator[tuple[str, str]]:
+        for scenarios in self.screen.query(ScenarioList):
+            for row in scenarios.scenarios:
+                yield f"Patient: {shown(row.title, 70)}", row.scenario_id
+
+    def _open(self, scenario_id: str) -> None:
+        for scenarios in self.screen.query(ScenarioList):
+            scenarios.post_message(ScenarioList.ScenarioChosen(scenario_id))
+
+
+def _name(command: Command) -> Content:
+    return Content.assemble(command.name, "  ", (command.key, "$quiet"))

@@ -1,0 +1,103 @@
+"""Before the encounter: who, where, in what role, and in which mode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList
+from textual.widgets.option_list import Option
+
+from trainer.library.text import clean, shown
+from trainer.tui.phrases import DIFFICULTY, MAY_SPEAK_OF_DYING, NOT_YET_READ
+from trainer.tui.widgets.words import Words, plain
+
+if TYPE_CHECKING:
+    from trainer.library.scenario import Scenario
+
+Choice = Literal["practice", "assessment"]
+MODES: dict[Choice, tuple[str, str]] = {
+    "practice": ("Practice", "Feedback after each response, and you may take any moment again."),
+    "assessment": ("Assessment", "One go without feedback; you judge yourself first, then see the whole."),
+}
+
+
+class Modes(OptionList):
+    """The two ways to meet the patient."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Begin", id="briefing-begin", tooltip="Begin in the marked mode"),
+    ]
+
+
+class BriefingScreen(Screen[Choice | None]):
+    """Gives the chosen mode, or None where the trainee went back."""
+
+    CSS_PATH = "briefing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "begin('practice')", "Practice", id="briefing-practice", tooltip=MODES["practice"][1]),
+        Binding("a", "begin('assessment')", "Assessment", id="briefing-assessment", tooltip=MODES["assessment"][1]),
+        Binding("pageup", "scroll(-1)", "Scroll", id="briefing-up", key_display="pgup/dn", tooltip="Read further"),
+        Binding("pagedown", "scroll(1)", "Scroll", id="briefing-down", show=False),
+        Binding("escape", "back", "Library", id="briefing-back", tooltip="Back to the library"),
+    ]
+
+    def __init__(self, scenario: Scenario) -> None:
+        super().__init__()
+        self._scenario = scenario
+
+    def compose(self) -> ComposeResult:
+        scenario = self._scenario
+        patient = scenario.patient
+        with Vertical(id="page"):
+            yield Words(plain(scenario.title, "bold"), id="title")
+            facts = f"{patient.name}, {patient.age} · {DIFFICULTY[scenario.difficulty]} · about {scenario.minutes} min"
+            yield Words(plain(facts, "$quiet"), id="facts")
+            with VerticalScroll(id="letter", can_focus=False):
+                yield from self._letter()
+            yield Modes(*[_mode(mode) for mode in MODES], id="modes", markup=False)
+        yield Footer(compact=True)
+
+    def _letter(self) -> ComposeResult:
+        scenario = self._scenario
+        yield Words("Your role", classes="heading")
+        yield Words(scenario.role)
+        yield Words(shown(f"About {scenario.patient.name}"), classes="heading")
+        yield Words("\n\n".join(line for line in clean(scenario.patient.background).split("\n") if line.strip()))
+        yield Words("What to try for", classes="heading")
+        for goal in scenario.goals:
+            yield Words(Content.assemble("· ", plain(goal)), classes="goal")
+        yield Words("Before you begin", classes="heading")
+        yield Words(Content.assemble(plain(scenario.content_note), " ", MAY_SPEAK_OF_DYING))
+        readers = f"Read by {', '.join(scenario.read_by)}." if scenario.read_by else NOT_YET_READ
+        yield Words(plain(readers, "$quiet"))
+
+    def on_mount(self) -> None:
+        modes = self.query_one(Modes)
+        modes.highlighted = 0
+        modes.focus()
+
+    @on(OptionList.OptionSelected)
+    def _begin_marked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss("assessment" if event.option.id == "assessment" else "practice")
+
+    def action_begin(self, mode: Choice) -> None:
+        self.dismiss(mode)
+
+    def action_scroll(self, pages: int) -> None:
+        letter = self.query_one("#letter", VerticalScroll)
+        letter.scroll_relative(y=pages * max(1, letter.size.height - 2), animate=False)
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+
+def _mode(mode: Choice) -> Option:
+    title, sentence = MODES[mode]
+    return Option(Content.assemble((f" {title}  ", "bold"), sentence), id=mode)

@@ -1,0 +1,101 @@
+"""Looking back: the patient's view first, then what the trainee did, in their own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from trainer.tui.desk import Desk, Trouble
+from trainer.tui.widgets.fold import Fold
+from trainer.tui.widgets.looking_back import sections
+from trainer.tui.widgets.words import Words, plain
+
+if TYPE_CHECKING:
+    from trainer.scoring.debrief import Debrief
+    from trainer.session.run import Run
+
+
+class Page(VerticalScroll, can_focus=True):
+    """Everything in one column."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll_down", "Read", id="debrief-down", key_display="↑↓", tooltip="Read on"),
+    ]
+
+
+class DebriefScreen(Screen[bool]):
+    """Gives True where the trainee wants to meet the patient again, else False."""
+
+    CSS_PATH = "debrief.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "again", "Again", id="debrief-again", tooltip="Meet this patient again"),
+        Binding("o", "unfold", "Unfold", id="debrief-unfold", tooltip="Open or fold all that is folded"),
+        Binding("escape", "leave", "Library", id="debrief-leave", tooltip="Back to the library"),
+    ]
+
+    @dataclass
+    class LookedBack(Message):
+        """The debrief is there."""
+
+        debrief: Debrief
+
+    @dataclass
+    class NotReady(Message):
+        """The debrief could not be made."""
+
+        trouble: Trouble
+
+    def __init__(self, desk: Desk, run: Run, crisis_lines: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._desk = desk
+        self._run = run
+        self._crisis_lines = crisis_lines
+
+    def compose(self) -> ComposeResult:
+        with Page(id="page"):
+            yield Words(plain(f"Looking back: {self._run.scenario.title}", "bold"), id="title")
+            yield Words("Gathering what you said …", id="state")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self._look_back()
+
+    @work
+    async def _look_back(self) -> None:
+        try:
+            debrief = await self._desk.do(self._run.debrief)
+        except Trouble as trouble:
+            self.post_message(self.NotReady(trouble))
+        else:
+            self.post_message(self.LookedBack(debrief))
+
+    @on(LookedBack)
+    async def _show(self, event: LookedBack) -> None:
+        await self.query_one("#state").remove()
+        page = self.query_one(Page)
+        await page.mount_all(sections(self._run, event.debrief, self._crisis_lines))
+        page.focus()
+
+    @on(NotReady)
+    def _show_trouble(self, event: NotReady) -> None:
+        self.query_one("#state", Words).show(f"{event.trouble.message} {event.trouble.remedy}")
+
+    def action_unfold(self) -> None:
+        folds = self.query(Fold)
+        folded = any(fold.collapsed for fold in folds)
+        for fold in folds:
+            fold.collapsed = not folded
+
+    def action_again(self) -> None:
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        self.dismiss(False)

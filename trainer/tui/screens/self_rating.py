@@ -1,0 +1,87 @@
+"""After an assessment: the trainee's own judgement, before anything is revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, RadioButton, RadioSet
+
+from trainer.library.text import shown
+from trainer.session.rating import SelfRating
+from trainer.tui.widgets.own_view import WHOLE
+from trainer.tui.widgets.words import Words
+
+NONE_STANDS_OUT = "None stands out"
+
+
+class SelfRatingScreen(Screen[SelfRating | None]):
+    """Gives the rating, or None where the trainee left without one."""
+
+    CSS_PATH = "self_rating.tcss"
+    AUTO_FOCUS = "#whole"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f5", "done", "To the debrief", id="rating-done", tooltip="Keep your view and see the debrief"),
+        Binding("space", "mark", "Choose", id="rating-choose", show=True, tooltip="Choose what is marked"),
+        Binding("tab", "app.focus_next", "Next question", id="rating-next", tooltip="To the next question"),
+        Binding("escape", "leave", "Library", id="rating-leave", tooltip="Leave; the library offers to go on"),
+    ]
+
+    def __init__(self, patient: str, responses: Sequence[str]) -> None:
+        super().__init__()
+        self._patient = patient
+        self._responses = tuple(responses)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="page", can_focus=False):
+            yield Words(Content.styled("Your own view first", "bold"), id="title")
+            yield Words("How was it as a whole?", classes="heading")
+            with RadioSet(id="whole"):
+                for words in WHOLE:
+                    yield RadioButton(Content(words))
+            yield Words("Which response was best?", classes="heading")
+            yield from self._choices("best")
+            yield Words("Which one would you take again?", classes="heading")
+            yield from self._choices("redo")
+        yield Footer(compact=True)
+
+    def _choices(self, name: str) -> ComposeResult:
+        with RadioSet(id=name):
+            yield RadioButton(Content(NONE_STANDS_OUT), value=True)
+            for number, words in enumerate(self._responses, 1):
+                yield RadioButton(Content(f"{number}. {shown(words, 66)}"))
+
+    @on(RadioSet.Changed, "#whole")
+    def _judged(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if action == "done":
+            return True if self._chosen("whole") is not None else None
+        return True
+
+    def action_mark(self) -> None:
+        if isinstance(self.focused, RadioSet):
+            self.focused.action_toggle_button()
+
+    def action_done(self) -> None:
+        whole = self._chosen("whole")
+        if whole is not None:
+            self.dismiss(SelfRating(whole, self._response("best"), self._response("redo")))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def _chosen(self, name: str) -> int | None:
+        index = self.query_one(f"#{name}", RadioSet).pressed_index if self.is_mounted else -1
+        return index if index >= 0 else None
+
+    def _response(self, name: str) -> int | None:
+        index = self._chosen(name)
+        return index - 1 if index else None

@@ -1,0 +1,90 @@
+"""One criterion or gate as the debrief shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from trainer.library.text import shown
+from trainer.tui.phrases import counted
+from trainer.tui.widgets.transcript import own_words
+from trainer.tui.widgets.words import Words, plain
+
+if TYPE_CHECKING:
+    from trainer.library.rubric import Criterion, Gate
+    from trainer.scoring.attempt import GateScore
+    from trainer.scoring.criteria import CriterionScore
+    from trainer.scoring.exchange import Exchange
+
+_STEPS = ("○○○", "●○○", "●●○", "●●●")
+_HELD = {True: ("+ Held", "$success"), False: ("− Not held", "$error"), None: ("? Not decided", "$secondary")}
+NOT_CALLED_FOR = "Nothing in this conversation called for it."
+
+
+class CriterionView(Words):
+    """Title, level, descriptor, and the feedback in the trainee's own words."""
+
+    def __init__(self, criterion: Criterion, score: CriterionScore, feedback: str) -> None:
+        super().__init__(criterion_words(criterion, score, feedback), classes="criterion")
+
+
+class GateView(Words):
+    """A gate, whether it held, and why; where it did not, the responses to look at."""
+
+    def __init__(self, gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> None:
+        super().__init__(gate_words(gate, score, exchanges), classes="gate")
+
+
+def criterion_words(criterion: Criterion, score: CriterionScore, feedback: str) -> Content:
+    """A criterion in words; one that met no opportunity says so and has no level."""
+    title = plain(criterion.title, "bold")
+    if score.level is None:
+        return Content.assemble(("···", "$quiet"), "  ", title, "\n", (NOT_CALLED_FOR, "$quiet"))
+    lines = [Content.assemble((_STEPS[score.level], "$primary"), "  ", title, (f"  {score.level} of 3", "$quiet"))]
+    descriptors = {int(level): words for level, words in criterion.descriptors.items()}
+    if score.level in descriptors:
+        lines.append(plain(descriptors[score.level], "$quiet"))
+    if feedback:
+        lines.append(plain(feedback))
+    notes = _notes(score)
+    if notes:
+        lines.append(Content.styled(notes, "$quiet italic"))
+    return Content("\n").join(lines)
+
+
+def gate_words(gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> Content:
+    """Whether the gate held, the rubric's words for that, and the turns it hangs on."""
+    sign, style = _HELD[score.passed]
+    says = {True: gate.feedback.held, False: gate.feedback.missed, None: gate.feedback.undecided}[score.passed]
+    lines = [Content.assemble((sign, f"bold {style}"), "  ", plain(gate.title, "bold")), plain(says)]
+    if score.passed is not True:
+        for index in score.exchanges:
+            exchange = exchanges[index]
+            heard, said = shown(exchange.heard, 160), shown(own_words(exchange.response), 160)
+            lines.append(Content.assemble(("They said: ", "$quiet"), f"“{heard}”"))
+            lines.append(Content.assemble(("You said:  ", "$quiet"), (f"“{said}”", "italic")))
+    return Content("\n").join(lines)
+
+
+def _notes(score: CriterionScore) -> str:
+    notes = []
+    if score.opportunities:
+        notes.append(f"{score.met} of {counted(score.opportunities, 'opportunity', 'opportunities')}")
+    if score.last_level is not None and score.last_level != score.level:
+        notes.append(f"with your last tries: {score.last_level} of 3")
+    if score.advisory:
+        notes.append("advice only: the reader is not reliable enough here to decide by it")
+    return "; ".join(notes)
+
+
+def foremost(criteria: Sequence[Criterion], scores: Sequence[CriterionScore], limit: int = 5) -> list[int]:
+    """Indexes of the criteria to show first: up to two strong ones, then those with most to gain, `limit` in all."""
+    met = [(index, score.level) for index, score in enumerate(scores) if score.level is not None]
+    strong = sorted(((index, level) for index, level in met if level >= 2), key=lambda item: -item[1])
+    first = [index for index, _level in strong[:2]]
+    gains = sorted(
+        (-criteria[index].weight * (3 - level), index) for index, level in met if index not in first
+    )
+    return first + [index for _gain, index in gains[: limit - len(first)]]

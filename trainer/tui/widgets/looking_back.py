@@ -1,0 +1,146 @@
+"""The parts of the debrief, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from trainer.library.text import clean, shown
+from trainer.tui.phrases import LOOK_AFTER_YOURSELF, WHAT_THIS_IS
+from trainer.tui.widgets.course import Course
+from trainer.tui.widgets.criterion import CriterionView, GateView, foremost
+from trainer.tui.widgets.fold import Fold
+from trainer.tui.widgets.model_replies import has_models, model_replies
+from trainer.tui.widgets.own_view import own_view
+from trainer.tui.widgets.transcript import own_words
+from trainer.tui.widgets.words import Words, plain
+
+if TYPE_CHECKING:
+    from trainer.library.rubric import Rubric
+    from trainer.library.scenario import Scenario
+    from trainer.scoring.attempt import AttemptScore
+    from trainer.scoring.debrief import Debrief
+    from trainer.scoring.exchange import Exchange
+    from trainer.scoring.feedback import Quoted
+    from trainer.session.run import Run
+
+NOT_CHECKED = "Facts you stated are listed here and have not been checked."
+
+
+def sections(run: Run, debrief: Debrief, crisis_lines: Sequence[str]) -> list[Widget]:
+    """All parts of the debrief of a run that has ended."""
+    exchanges = run.encounter.exchanges
+    return [
+        _heading(f"How it was for {shown(run.scenario.patient.name)}"),
+        Words(debrief.patient_view, classes="paragraph -view"),
+        *own_view(run.self_rating, exchanges, debrief.score),
+        _heading("In your own words"),
+        *_quoted(debrief, exchanges),
+        _heading("What this was judged on"),
+        *_standing(run.rubric, debrief.score, exchanges),
+        *_criteria(run.rubric, debrief),
+        _heading("Trust and distress along the way"),
+        Course("Trust", debrief.trust),
+        Course("Distress", debrief.distress),
+        *_practise(debrief.practise),
+        *_replies(run.scenario, exchanges),
+        *_facts(debrief.stated_facts),
+        *_care(run.scenario, crisis_lines),
+        Words(Content.styled(WHAT_THIS_IS, "$quiet"), classes="paragraph"),
+    ]
+
+
+def _heading(words: str) -> Words:
+    return Words(words, classes="heading")
+
+
+def _quoted(debrief: Debrief, exchanges: Sequence[Exchange]) -> Iterator[Widget]:
+    for index, quoted in debrief.landed:
+        yield Words(_quote("+ Landed", "$success", index, quoted, exchanges), classes="paragraph")
+    for index, quoted in debrief.hurt:
+        yield Words(_quote("− May have hurt", "$error", index, quoted, exchanges), classes="paragraph")
+    if not debrief.landed and not debrief.hurt:
+        yield Words("Nothing stood out clearly, for good or ill.", classes="paragraph")
+
+
+def _quote(sign: str, colour: str, index: int, quoted: Quoted, exchanges: Sequence[Exchange]) -> Content:
+    words = quoted.quote or own_words(exchanges[index].response)
+    return Content.assemble(
+        (sign, f"bold {colour}"),
+        (f"  response {index + 1}  ", "$quiet"),
+        "“",
+        plain(shown(words, 300), "italic"),
+        "”\n",
+        plain(quoted.says, "$quiet"),
+    )
+
+
+def _standing(rubric: Rubric, score: AttemptScore, exchanges: Sequence[Exchange]) -> Iterator[Widget]:
+    passed = {
+        True: ("+ This would pass.", "$success"),
+        False: ("− This would not pass yet.", "$error"),
+        None: ("? Not decided until someone has read it.", "$secondary"),
+    }
+    sign, colour = passed[score.passed]
+    parts: list[Content | str | tuple[str, str]] = [(sign, f"bold {colour}")]
+    if score.points is not None:
+        parts.append(f" {round(score.points * 100)} of 100 points; {round(rubric.mastery * 100)} are asked for.")
+    low, high = score.grey.low, score.grey.high
+    if low is not None and high is not None and round(low * 100) != round(high * 100):
+        room = f" What the reader was unsure of leaves room from {round(low * 100)} to {round(high * 100)}"
+        parts.append((room + (", and could change this." if score.grey.could_change else "."), "$quiet"))
+    yield Words(Content.assemble(*parts), classes="paragraph")
+    for gate, found in zip(rubric.gates, score.gates, strict=True):
+        yield GateView(gate, found, exchanges)
+
+
+def _criteria(rubric: Rubric, debrief: Debrief) -> Iterator[Widget]:
+    scores = debrief.score.criteria
+    views = [
+        CriterionView(criterion, score, feedback)
+        for criterion, score, feedback in zip(rubric.criteria, scores, debrief.feedback, strict=True)
+    ]
+    first = foremost(rubric.criteria, scores)
+    yield from (views[index] for index in first)
+    rest = [view for index, view in enumerate(views) if index not in first]
+    if rest:
+        yield Fold("The other criteria", *rest)
+
+
+def _practise(practise: Sequence[str]) -> Iterator[Widget]:
+    if practise:
+        yield _heading("What to practise next")
+    for words in practise:
+        yield Words(Content.assemble("> ", plain(words)), classes="paragraph")
+
+
+def _replies(scenario: Scenario, exchanges: Sequence[Exchange]) -> Iterator[Widget]:
+    tried = list(dict.fromkeys(exchange.moment for exchange in exchanges))
+    tried = [moment for moment in tried if has_models(scenario.moments[moment])]
+    if tried:
+        yield _heading("What others might have said")
+    for moment in tried:
+        heard = next(exchange.heard for exchange in exchanges if exchange.moment == moment)
+        last_line = clean(heard).strip().split("\n")[-1]
+        yield Fold(f"After “{shown(last_line, 56)}”", *model_replies(scenario.moments[moment]))
+
+
+def _facts(facts: Sequence[str]) -> Iterator[Widget]:
+    if facts:
+        yield _heading("Facts you stated")
+        yield Words(Content.styled(NOT_CHECKED, "$quiet"))
+    for words in facts:
+        yield Words(Content.assemble("· “", plain(words), "”"), classes="fact")
+
+
+def _care(scenario: Scenario, crisis_lines: Sequence[str]) -> Iterator[Widget]:
+    hard = scenario.difficulty == 3 or any(moment.risk != "none" for moment in scenario.moments.values())
+    if not hard:
+        return
+    yield _heading("And you?")
+    yield Words(LOOK_AFTER_YOURSELF, classes="paragraph")
+    for line in crisis_lines:
+        yield Words(line, classes="fact")

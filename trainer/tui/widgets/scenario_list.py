@@ -1,0 +1,128 @@
+"""The list on the library screen: what can be resumed, then every scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from trainer.library.text import shown
+from trainer.tui.phrases import DIFFICULTY, MODE, counted
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    """One scenario in the list. `last` tells of the last attempt in words, empty where there is none."""
+
+    scenario_id: str
+    title: str
+    summary: str
+    difficulty: int
+    minutes: int
+    last: str = ""
+    ended_attempt: str | None = None
+    """The last attempt that came to an end, to look back at."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedRow:
+    """One attempt that can go on. `when` is a day in words."""
+
+    attempt_id: str
+    title: str
+    mode: str
+    when: str
+    exchanges: int
+
+
+class ScenarioList(OptionList):
+    """Unfinished attempts first, then the scenarios. Enter opens what is marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", id="library-open", tooltip="Open what is marked"),
+    ]
+
+    @dataclass
+    class ScenarioChosen(Message):
+        """A scenario was chosen."""
+
+        scenario_id: str
+
+    @dataclass
+    class AttemptChosen(Message):
+        """An attempt was chosen: to go on with it, or to look back at one that has ended."""
+
+        attempt_id: str
+
+    scenarios: Sequence[ScenarioRow] = ()
+    """The rows of the scenarios, for the command palette."""
+
+    @property
+    def ended_attempt(self) -> str | None:
+        """The last attempt that ended, of the scenario that is marked."""
+        marked = self.highlighted_option.id if self.highlighted_option else None
+        return next((row.ended_attempt for row in self.scenarios if f"scenario:{row.scenario_id}" == marked), None)
+
+    def fill(self, unfinished: Sequence[UnfinishedRow], scenarios: Sequence[ScenarioRow]) -> None:
+        """Replace the rows, keeping the mark on the same row where it still exists."""
+        self.scenarios = scenarios
+        marked = self.highlighted_option.id if self.highlighted_option else None
+        options: list[Option | None] = []
+        if unfinished:
+            options.append(_heading("Go on where you stopped"))
+            options.extend(_unfinished_option(row) for row in unfinished)
+            options.append(None)
+        options.append(_heading("Patients"))
+        options.extend(_scenario_option(row) for row in scenarios)
+        self.clear_options()
+        self.add_options(options)
+        ids = [option.id for option in self.options]
+        first = next((index for index, option in enumerate(self.options) if not option.disabled), None)
+        self.highlighted = ids.index(marked) if marked is not None and marked in ids else first
+        if self.highlighted == first:
+            self.scroll_home(animate=False)
+
+    @on(OptionList.OptionSelected)
+    def _announce(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        kind, _, identity = (event.option.id or "").partition(":")
+        if kind == "scenario":
+            self.post_message(self.ScenarioChosen(identity))
+        elif kind == "attempt":
+            self.post_message(self.AttemptChosen(identity))
+
+
+def _heading(words: str) -> Option:
+    return Option(Content.styled(words, "bold $primary"), disabled=True)
+
+
+def _unfinished_option(row: UnfinishedRow) -> Option:
+    said = counted(row.exchanges, "response", "responses")
+    told = f"  {MODE.get(row.mode, row.mode)}, {said} so far, begun {row.when}"
+    return Option(
+        Content.assemble((f"  {shown(row.title, 70)}", "bold"), "\n", (f"  {told.strip()}", "$quiet")),
+        id=f"attempt:{row.attempt_id}",
+    )
+
+
+def _scenario_option(row: ScenarioRow) -> Option:
+    facts = [DIFFICULTY.get(row.difficulty, "?"), f"{row.minutes} min"]
+    if row.last:
+        facts.append(row.last)
+    return Option(
+        Content.assemble(
+            (f"  {shown(row.title, 70)}", "bold"),
+            "\n",
+            f"  {shown(row.summary, 100)}",
+            "\n",
+            (f"  {' · '.join(facts)}", "$quiet"),
+        ),
+        id=f"scenario:{row.scenario_id}",
+    )

@@ -1,0 +1,102 @@
+"""What has been said, turn by turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from trainer.tui.phrases import ordinal
+from trainer.tui.widgets.words import Words, plain
+
+if TYPE_CHECKING:
+    from trainer.encounter.encounter import Encounter
+    from trainer.scoring.exchange import Response
+
+Speaker = Literal["patient", "trainee", "note"]
+AGAIN = "You take this moment again."
+SILENCE_HELD = "(you held the silence)"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words with their speaker. `name` stands above them; a note has none."""
+
+    speaker: Speaker
+    words: str
+    name: str = ""
+
+
+class Turn(Words):
+    """One turn on the screen."""
+
+    def __init__(self, said: Said) -> None:
+        label = plain(said.name + "\n", "bold") if said.name else Content()
+        text = Content.assemble(label, "\n", plain(said.words)) if said.name else plain(said.words)
+        super().__init__(text, classes=f"turn -{said.speaker}")
+        self.said = said
+
+
+class Transcript(VerticalScroll, can_focus=True):
+    """Turns that reflow with the window. The newest is always brought into view, a long one from its first line."""
+
+    def show(self, turns: Sequence[Said]) -> None:
+        """Replace everything that has been said."""
+        self.remove_children()
+        self.add(turns)
+
+    def add(self, turns: Sequence[Said]) -> None:
+        """Add turns at the end."""
+        if not turns:
+            return
+        fresh = [Turn(said) for said in turns]
+        self.mount_all(fresh)
+        self.call_after_refresh(self._bring_into_view, fresh[0])
+
+    def _bring_into_view(self, first: Turn) -> None:
+        if not first.is_attached:
+            return
+        below = self.virtual_size.height - first.virtual_region.y
+        if below > self.size.height:
+            self.scroll_to(y=first.virtual_region.y, animate=False)
+        else:
+            self.scroll_end(animate=False)
+
+
+def own_words(response: Response) -> str:
+    """A response as the transcript shows it."""
+    return SILENCE_HELD if response.text is None else response.text
+
+
+def told(encounter: Encounter) -> list[Said]:
+    """Everything said so far, tries that were taken again among it, up to the words that wait for a response."""
+    patient = encounter.scenario.patient.name
+    turns: list[Said] = []
+    exchanges = encounter.exchanges
+    for index, exchange in enumerate(exchanges):
+        if exchange.try_number == 1:
+            turns.append(Said("patient", exchange.heard, patient))
+        turns.append(Said("trainee", own_words(exchange.response), own_name(exchange.try_number)))
+        following = exchanges[index + 1].try_number if index + 1 < len(exchanges) else encounter.try_number
+        if following > 1:
+            turns += [Said("patient", exchange.answer, patient), Said("note", AGAIN)]
+    if encounter.moment is None:
+        turns += ended(encounter)
+    elif encounter.try_number == 1:
+        turns.append(Said("patient", encounter.heard, patient))
+    return turns
+
+
+def ended(encounter: Encounter) -> list[Said]:
+    """The last answer and the words of the ending."""
+    patient = encounter.scenario.patient.name
+    answer = [Said("patient", encounter.exchanges[-1].answer, patient)] if encounter.exchanges else []
+    return [*answer, Said("note", encounter.closing)]
+
+
+def own_name(try_number: int) -> str:
+    """The trainee's name above a try."""
+    return "You" if try_number == 1 else f"You, {ordinal(try_number)} try"
