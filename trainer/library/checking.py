@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from trainer.library.catalogue import known_ids, twin_problems
-from trainer.library.files import absent, exists, file_name, files_below, is_folder
+from trainer.library.files import file_name, files_below, is_folder
 from trainer.library.reading import Reading, problems_with, read
 from trainer.problems import Place, Problem, in_order
 
@@ -20,9 +20,7 @@ def check_paths(paths: Sequence[Path], folders: Sequence[Path]) -> list[Problem]
     problems: list[Problem] = []
     named: list[list[Reading]] = []
     for path in paths:
-        if not exists(path) and not path.is_symlink():
-            problems.append(absent(path))
-        elif is_folder(path):
+        if is_folder(path):
             shelf = [_read_once(file, readings) for file in files_below(path)]
             named.append(shelf)
             if not shelf:

@@ -38,12 +38,12 @@ def reaction_problems(document: Document) -> list[Problem]:
 def graph_problems(document: Document) -> list[Problem]:
     """Moments and endings that cannot be reached or left, and ways round a risk cue.
 
-    To be called where every `then` and the opening exist; says nothing where there are no endings.
+    To be called where every `then` and the opening exist; says nothing where there are no moments or no endings.
     """
     root = document.value
     moments = {str(name): moment for name, moment in root.entries("moments")}
     endings = {str(name): ending for name, ending in root.entries("endings")}
-    if not endings:
+    if not moments or not endings:
         return []
     edges = {name: _leads_to(moment) for name, moment in moments.items()}
     opening = root.text("opening") or ""

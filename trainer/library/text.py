@@ -9,7 +9,7 @@ _PAYLOAD = r"[^\x00-\x1f\x7f-\x9f]*"
 _SEQUENCES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor movement
     rf"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f]){_PAYLOAD}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC with their text
-    r"|\x1b[ -/]*[0-Z\\^-~]"  # the rest
+    r"|\x1b[ -/]*[0-~]"  # the rest, and what is never closed
 )
 _BREAKS = re.compile("\r\n?|[\u2028\u2029]")
 FORBIDDEN = (
