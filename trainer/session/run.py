@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -210,7 +211,8 @@ class Run:
             standing.steps += 1
             standing.draft = ""
         exchange = self._answer_pending()
-        self.catch_up()
+        with suppress(SessionError):  # the answer is kept and must be shown; the debrief and a resume try again
+            self.catch_up()
         return exchange
 
     def _answer_pending(self) -> Exchange:
