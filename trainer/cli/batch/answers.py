@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 
 from trainer.cli.batch.lines import Refusal, parse
 from trainer.scoring.reading import Reader, Reading
 
 
-def answers(lines: Iterable[bytes | None], reader: Reader) -> Iterator[tuple[str, bool]]:
-    """For each line of input its line of output (without line feed), and whether it could be read.
-
-    Holds one line at a time; line numbers count from 1.
-    """
-    for number, line in enumerate(lines, start=1):
-        yield answer(number, line, reader)
-
-
 def answer(number: int, line: bytes | None, reader: Reader) -> tuple[str, bool]:
-    """Read one line. A fault of the reader is that line's error and does not stop the rest."""
+    """The line of output (without line feed) for line `number`, and whether it could be read.
+
+    A fault of the reader is that line's error and does not stop the rest.
+    """
     task = parse(line)
     if isinstance(task, Refusal):
         return _refused(number, task), False

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any
 
+from trainer.cli.batch.incoming import LONGEST_LINE
 from trainer.scoring.reading import Context
 
-LONGEST_LINE = 4_000_000
-"""Bytes. Longer lines are skipped without being held in memory."""
 LONGEST_TEXT = 100_000
 """Characters of any one text."""
 MOST_TURNS = 2_000
@@ -39,17 +37,6 @@ class _BadLineError(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
-
-
-def raw_lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """The lines of `stream` as they come; None stands for one that is too long."""
-    while line := stream.readline(LONGEST_LINE + 1):
-        if len(line) <= LONGEST_LINE or line.endswith(b"\n"):
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST_LINE)
-        yield None
 
 
 def parse(line: bytes | None) -> Task | Refusal:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, cast
+from io import BufferedIOBase
+from typing import cast
 
 import click
 
@@ -24,24 +25,24 @@ def score(file: str) -> ExitCode:
     validation level with its interval and a finding for each behaviour. A bad line gives an error in its place, the
     rest goes on, and the exit code is 1.
     """
-    from trainer.cli.batch.answers import answers
-    from trainer.cli.batch.lines import raw_lines
+    from trainer.cli.batch.incoming import Incoming
+    from trainer.cli.batch.stream import answers, cores
     from trainer.scoring.reader import load_reader
 
     with _opened(file) as stream:
         whole = True
-        for line, was_read in answers(raw_lines(stream), load_reader()):
+        for line, was_read in answers(Incoming(stream), load_reader, cores()):
             click.echo(line)
             whole = whole and was_read
     return ExitCode.OK if whole else ExitCode.PROBLEMS
 
 
 @contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
+def _opened(file: str) -> Iterator[BufferedIOBase]:
     if file == "-":
         if sys.stdin is None:
             raise CommandError("There is nothing on standard input", remedy="Name a file, or pipe one in.")
-        yield cast(BinaryIO, sys.stdin.buffer)
+        yield cast(BufferedIOBase, sys.stdin.buffer)
         return
     try:
         stream = open(file, "rb")  # noqa: SIM115, PTH123 - closed below; reading errors must not be taken for ours
