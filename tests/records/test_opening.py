@@ -224,7 +224,7 @@ def test_addresses_that_cannot_be_used(url: str, said: str) -> None:
 
 def test_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    error = refused("postgresql://ada:s3cret@localhost/trainer")
+    error = refused("postgresql://ada:s3cret@localhost/trainer?password=s3cret")
     assert "s3cret" not in str(error)
     assert "pip install" in error.remedy
 

@@ -49,6 +49,10 @@ _STRANGE = (
     "The tables are not as this program expects them.",
     "Restore the records from a backup, or name another place with --db.",
 )
+_OUT_OF_REACH = (
+    "The database cannot be reached, or does not let you in.",
+    "Check the address, the name of the database and the password, then try again.",
+)
 
 _SQLITE = {
     "SQLITE_CONSTRAINT_UNIQUE": _CONFLICT,
@@ -76,8 +80,6 @@ _POSTGRESQL = {
     "25006": _READ_ONLY,
     "55P03": _LOCKED,
     "40": _LOCKED,
-    "28": ("The database did not let you in.", "Check the user name and the password in the address."),
-    "3D000": ("There is no such database.", "Check the name in the address, or ask who runs it."),
     "42501": ("The database does not allow this.", "Ask who runs it for the right to read and write the records."),
     "42": _STRANGE,
 }
@@ -107,7 +109,7 @@ def _explained(error: Exception) -> tuple[str, str]:
     if isinstance(cause, sqlite3.OperationalError):
         return _DAMAGED  # Python's own, without a code: bytes that are no UTF-8
     if isinstance(error, DBAPIError) and (error.connection_invalidated or isinstance(error, OperationalError)):
-        return ("The database cannot be reached.", "Check the address and the connection, then try again.")
+        return _OUT_OF_REACH
     return _OTHER
 
 

@@ -48,7 +48,7 @@ def _address(text: str) -> Place:
         raise RecordsError(
             "This is not an address of a database.", "--db", "Write a path, or postgresql://user@host/name."
         ) from error
-    shown = url.render_as_string(hide_password=True)
+    shown = url.set(query={}).render_as_string(hide_password=True)  # a query can hold a password too
     kind = url.get_backend_name()
     if kind == "postgresql":
         return Place(url, None, shown)
