@@ -7,7 +7,7 @@ import re
 from trainer.scoring.sentences import sentence_spans
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_VOWELS = re.compile(r"[aeiouyáàâäéèêëíìîïóòôöúùûü]+")
+_VOWELS = re.compile(r"[aeiouyáàâäåæéèêëíìîïóòôöøúùûü]+")
 _SILENT_END = re.compile(r"(?:[^laeiouyscgxzh]es|[^aeioutd]ed|[^l]e|[aeiouy]le)$")
 _SILENT_INSIDE = re.compile(r"[aeiouy][^aeiouy]+e(?:less|ful|ly|ment|thing|one|where|times?|body|how|what|ness)")
 _TWO_VOWELS = re.compile(

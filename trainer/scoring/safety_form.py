@@ -48,7 +48,7 @@ _INVERSION = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"[,;–—-]?\s*(?:(?:are|do|did|have|would|will|is|can|could|were)\s+(?:you|it|there)|right|correct|yes|yeah|ok(?:ay)?"
+    r"[,;–—-]?\s*(?:(?:are|do|did|have|would|wo|will|is|can|could|were)(?:n['’]t)?\s+(?:you|it|there)|right|correct|yes|yeah|ok(?:ay)?"
     r"|no|is\s+that\s+right|am\s+i\s+right)\s*\?+[\"'”’)]*\s*$",
     re.IGNORECASE,
 )
