@@ -40,7 +40,7 @@ class Calibration:
     def probabilities(self, encoder: NDArray[np.floating], lexical: NDArray[np.floating]) -> Doubles:
         """Mix the members' logits and turn them into probabilities, rounded to 3 decimals."""
         logits = self.slope * (self.encoder * encoder + self.lexical * lexical) + self.intercept
-        return np.round(1 / (1 + np.exp(-logits)), 3)
+        return np.asarray(np.round(1 / (1 + np.exp(-logits)), 3), dtype=np.float64)
 
     def verdict(self, index: int, p: float) -> Verdict:
         if p >= self.present_from[index]:
