@@ -101,12 +101,10 @@ def _parse_repairing(file: str, text: str) -> Parsed:
 def _braces_at(text: str, explained: Explained) -> int | None:
     """The offset of the `{{` or `{%` that upset the parser, or None where something else did."""
     offset = explained.offset
-    if explained.line and text[max(offset - 1, 0) : offset + 1] in _BRACES:
+    if text[max(offset - 1, 0) : offset + 1] in _BRACES:
         return offset - 1
     if explained.message.startswith(("a bracket", "this line", "a colon", "a value is missing")):
-        start = text.rfind("\n", 0, offset) + 1
-        end = text.find("\n", offset)
-        line = text[start : end if end >= 0 else len(text)]
+        start, line = _line_at(text, offset)
         places = [line.find(opening) for opening in _BRACES[:2] if opening in line]
         if places and not re.search("[\"'|>]", line[: min(places)]):
             return start + min(places)
@@ -135,27 +133,33 @@ def _unquoted(file: str, text: str, offset: int, path: Path) -> Problem:
 
 def _ending(text: str, explained: Explained, builder: Builder) -> list[Problem]:
     """The problems to report where the parser gave up: tabs where they are the cause, else its error."""
-    file = builder.file
-    line = text.split("\n", explained.line)[explained.line - 1] if explained.line else ""
+    file, offset = builder.file, explained.offset
+    start, line = _line_at(text, offset)
     if "\t" in line:
         places = [_place(file, text, found.start() + found.group().index("\t")) for found in _TAB_INDENT.finditer(text)]
-        places = places[:_SHOWN_TABS] or [Place(file, explained.line, line.index("\t") + 1)]
+        places = places[:_SHOWN_TABS] or [_place(file, text, start + line.index("\t"))]
         return [
             Problem("Y002", place, "a tab stands where spaces belong", "Indent with spaces, two for each level.")
             for place in places
         ]
+    message, remedy = explained.message, explained.remedy
     quoted = builder.last_quoted
-    if quoted and "\n" in text[quoted.start : quoted.end] and _line_of(text, quoted.end) == explained.line:
-        place = Place(file, quoted.line, quoted.column)
-        message = f"the quotation that is opened here ends in line {explained.line}, where more text follows"
+    if quoted and quoted.start < start <= quoted.end <= start + len(line):
+        message = f"the quotation that is opened here ends in line {_line_of(text, offset)}, where more text follows"
         remedy = "Close it where the text ends; a quotation mark inside it is written twice ('') or as \\\"."
-        return [Problem("Y001", place, message, remedy, path_text(builder.path))]
-    place = Place(file, explained.line, explained.column)
-    return [Problem("Y001", place, explained.message, explained.remedy, path_text(builder.path))]
+        offset = quoted.start
+    return [Problem("Y001", _place(file, text, offset), message, remedy, path_text(builder.path))]
 
 
 def _line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
+
+
+def _line_at(text: str, offset: int) -> tuple[int, str]:
+    """The line around an offset, and where it begins."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return start, text[start : end if end >= 0 else len(text)]
 
 
 def _control_problems(file: str, text: str, controls: _Controls, document: Document | None) -> list[Problem]:

@@ -110,13 +110,11 @@ _TABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A parser's error in plain words. `line` and `column` count from 1, 0 where the parser gives no place."""
+    """A parser's error in plain words. `offset` is where its cause stands in the text; the end where none is known."""
 
     message: str
     remedy: str
-    line: int = 0
-    column: int = 0
-    offset: int = 0
+    offset: int
 
 
 def explain(error: yaml.YAMLError, text: str) -> Explained:
@@ -130,9 +128,9 @@ def explain(error: yaml.YAMLError, text: str) -> Explained:
             mark = (getattr(error, "context_mark", None) or mark) if words.at_context else mark
             break
     if mark is None:
-        return Explained(message, remedy)
+        return Explained(message, remedy, len(text))
     if "cannot start any token" in said:
         character = shown(text[mark.index : mark.index + 1])
         message = f"unquoted text cannot begin with `{character}`"
         remedy = f"Put the text in quotes, {_BLOCK}"
-    return Explained(message, remedy, mark.line + 1, mark.column + 1, mark.index)
+    return Explained(message, remedy, min(mark.index, len(text)))
