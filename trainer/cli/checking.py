@@ -15,13 +15,16 @@ from trainer.cli.reporting.problems import REPORTS
 from trainer.library.checking import check_paths
 from trainer.problems import Problem, Severity, in_order
 
+_NOT_ASKED_FOR = frozenset({"F008"})
+"""Where no path is named, the user's own folder may be empty."""
 _UNREADABLE = frozenset({"F001", "F002"})
 
 
 def check_content(reach: Reach, paths: Sequence[Path], strict: bool, form: str) -> ExitCode:
     """Check `paths` (none: everything in reach), print the problems as `form` and return the exit code."""
     folders = all_folders(reach, read_settings())
-    problems = in_order(check_paths(list(paths) or list(folders), folders))
+    found = check_paths(list(paths) or list(folders), folders)
+    problems = in_order(problem for problem in found if paths or problem.code not in _NOT_ASKED_FOR)
     report = REPORTS[form](problems)
     if report:
         click.echo(report)

@@ -66,7 +66,7 @@ def open_library(reach: Reach, settings: Settings) -> Library:
     if files:
         first = min(files)
         others = f" and {len(files) - 1} more" if len(files) > 1 else ""
-        tell("Some of the library cannot be used", f"{first}{others}", "`trainer check` says why.")
+        tell("Some of the library cannot be used", f"{first}{others}", f"`trainer check {first}` says why.")
     if not library.scenarios:
         raise CommandError(
             "There are no scenarios in reach", remedy="Name a folder with --library; see `trainer doctor`."
@@ -84,10 +84,10 @@ def require_scenario(library: Library, scenario_id: str) -> None:
 def open_session(library: Library, reach: Reach) -> Session:
     """A session on the user's records. The reader's weights are loaded when the first response is read."""
     from trainer.records.store import open_store
-    from trainer.scoring.reader import load_reader
+    from trainer.scoring.reader import load_agreement, load_reader
     from trainer.session.session import Session
 
-    return Session(library, open_store(reach.db), load_reader, _now, _trainee())
+    return Session(library, open_store(reach.db), load_reader, _now, _trainee(), load_agreement)
 
 
 @contextmanager

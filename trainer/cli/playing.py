@@ -78,7 +78,7 @@ def _play_script(reach: Reach, library: Library, wish: Wish) -> ExitCode:
     talk = None if wish.as_json else Talk(None, sys.stdout, text_width())
     with _session(library, reach) as session:
         run = session.start(wish.scenario_id, mode, wish.seed_to_use)
-        with _interruptions_told(run.scenario.id):
+        with _interruptions_told(run.scenario.id, talk):
             unused = run_script(talk, run, responses)
         if unused:
             tell(left_over(unused))
@@ -98,7 +98,7 @@ def _play_plain(reach: Reach, library: Library, settings: Settings, wish: Wish) 
     if scenario_id is None:
         return ExitCode.OK
     chosen_here = wish.scenario_id is None
-    with _session(library, reach) as session, _interruptions_told(scenario_id):
+    with _session(library, reach) as session, _interruptions_told(scenario_id, talk):
         run = hold_attempt(talk, session, scenario_id, wish.mode, wish.seed_to_use, ask_mode=chosen_here)
         if run is not None and run.ended:
             _look_back(talk, run)
@@ -127,11 +127,13 @@ def _session(library: Library, reach: Reach) -> Iterator[Session]:
 
 
 @contextmanager
-def _interruptions_told(scenario_id: str) -> Iterator[None]:
+def _interruptions_told(scenario_id: str, talk: Talk | None) -> Iterator[None]:
     """Ctrl+C says how to resume: every line is on disk already."""
     try:
         yield
     except KeyboardInterrupt:
+        if talk is not None:
+            talk.gap()
         raise CommandError(
             "Interrupted; everything you typed is kept",
             remedy=f"`trainer play {scenario_id}` offers to resume it.",

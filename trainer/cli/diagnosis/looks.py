@@ -17,7 +17,6 @@ from trainer.cli.terminal import app_fits, is_terminal
 from trainer.library.catalogue import load_library
 from trainer.problems import Severity
 from trainer.records.settings import load_settings, settings_file
-from trainer.scoring.reader import load_reader
 
 _NEEDED = (
     "alembic",
@@ -64,6 +63,8 @@ def settings(_reach: Reach) -> Look:
 
 def reader(_reach: Reach) -> Look:
     """The reader's version, and how long its weights take to load."""
+    from trainer.scoring.reader import load_reader
+
     begun = time.perf_counter()
     loaded = load_reader()
     seconds = round(time.perf_counter() - begun, 3)

@@ -22,7 +22,7 @@ def list_with_hint(reach: Reach) -> ExitCode:
     first_words(talk, settings)
     list_scenarios(talk, library)
     tell(
-        "The app needs a terminal",
+        "The app needs a terminal that can draw",
         remedy="`trainer play ID --plain` goes on in lines; `trainer play --plain` lets you choose.",
     )
     return ExitCode.OK
