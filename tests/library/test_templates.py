@@ -125,3 +125,15 @@ _PIECES = st.sampled_from([*_WORDS.split(), "\n"])
 def test_whatever_passes_the_review_renders(template: str) -> None:
     if not review(template).faults:
         assert isinstance(render(template, {**_SPOKEN, **_TOLD}), str)
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{% if trust >= 5 %}Well.{% else %}No.{% endif %}\nI slept.", "No.\nI slept."),
+        ("First.\n{% if trust >= 5 %}\nWell.\n{% else %}\nNo.\n{% endif %}\nI slept.", "First.\nNo.\nI slept."),
+        ("First.\n  {% if trust < 5 %}  \n  No.\n  {% endif %}\nI slept.", "First.\n  No.\nI slept."),
+    ],
+)
+def test_a_tag_alone_on_its_line_leaves_no_line_and_one_among_words_keeps_theirs(template: str, expected: str) -> None:
+    assert render(template, {"trust": 3}) == expected

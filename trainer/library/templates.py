@@ -6,6 +6,7 @@ held against an allow-list before it is compiled.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,9 @@ MAX_TAGS = 200
 MAX_TAG_LENGTH = 400
 MAX_DEPTH = 8
 
-_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=False, trim_blocks=True, lstrip_blocks=True)
+_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=False, lstrip_blocks=True)
+_ONLY_TAGS = re.compile(r"^[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+\n", re.MULTILINE)
+"""A line of nothing but tags. It leaves no empty line; a tag at the end of words keeps their line break."""
 _OPENING = frozenset({"variable_begin", "block_begin"})
 _CLOSING = frozenset({"variable_end", "block_end"})
 
@@ -73,7 +76,8 @@ def _compiled(template: str) -> tuple[Template, frozenset[str]]:
     reviewed = review(template)
     if reviewed.faults:
         raise TemplateError("; ".join(fault.message for fault in reviewed.faults))
-    return _ENVIRONMENT.from_string(template), reviewed.used
+    whole = _ONLY_TAGS.sub(lambda line: line[0].strip(), template)
+    return _ENVIRONMENT.from_string(whole), reviewed.used
 
 
 def _too_much(template: str) -> Fault | None:
