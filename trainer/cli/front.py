@@ -42,6 +42,7 @@ def open_app(reach: Reach, settings: Settings, scenario_id: str | None, library:
     code = run_app(
         session,
         theme_name=settings.theme or "dark",
+        keys=settings.keys,
         crisis_lines=settings.crisis_lines,
         scenario_id=scenario_id,
     )

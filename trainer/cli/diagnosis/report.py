@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trainer.cli.diagnosis.looks import content, program, reader, settings, terminal
 from trainer.cli.diagnosis.records import database
+from trainer.cli.failing import CommandError
 from trainer.cli.plain.wrapping import wrapped
 from trainer.cli.reach import Reach
 from trainer.library.text import shown
@@ -45,6 +46,8 @@ def diagnose(reach: Reach) -> list[Finding]:
 def _look(subject: str, look: Callable[[Reach], tuple[Facts, str]], reach: Reach) -> Finding:
     try:
         facts, trouble = look(reach)
+    except CommandError as error:
+        return Finding(subject, {}, f"{error.message} ({error.where}). {error.remedy}")
     except Exception as error:  # whatever it is, the other looks are still worth having
         return Finding(subject, {}, shown(f"Could not be looked at: {type(error).__name__}: {error}", 300))
     return Finding(subject, facts, trouble)

@@ -32,7 +32,7 @@ def hold_attempt(
     how_to_answer(talk, run.mode)
     if talk.by_hand and not run.encounter.exchanges:
         talk.gap()
-        if talk.ask("Press Enter to begin.") is None:
+        if talk.ask("Press Enter to begin, or type /quit.") in (None, "/quit", "/pause"):
             return run
     if Conversation(talk, run).hold() is Course.ENDED and run.mode == "assessment":
         rate(talk, run)
