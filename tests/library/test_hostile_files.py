@@ -95,6 +95,7 @@ def test_an_empty_folder_is_said_to_be_one(tmp_path: Path) -> None:
         (b"a: " + b"&" * 1000, "Y001"),
         (b"---\na: 1\n---\nb: 2\n", "Y008"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "of",
 )
 def test_hostile_bytes(data: bytes, expected: str) -> None:
     assert expected in codes(problems_in(data))

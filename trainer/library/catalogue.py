@@ -79,7 +79,7 @@ def known_ids(readings: Iterable[Reading]) -> Known:
     for reading in readings:
         if reading.is_sound and reading.kind is not None:
             sound[reading.kind].add(reading.id)
-        else:
+        elif reading.kind != "scenario":
             broken[reading.id] = shown(reading.path.name)
     return Known(frozenset(sound["behaviour"]), frozenset(sound["rubric"]), broken)
 
@@ -89,12 +89,11 @@ def twin_problems(shelf: Sequence[Reading]) -> list[Problem]:
     first: dict[tuple[Kind, str], Reading] = {}
     problems = []
     for reading in shelf:
-        if reading.kind is None or reading.document is None or reading.document.value.text("id") is None:
+        if reading.kind is None or reading.id_place is None:
             continue
         earlier = first.setdefault((reading.kind, reading.id), reading)
         if earlier is not reading:
             message = f"the {reading.kind} '{shown(reading.id)}' stands in {shown(earlier.path.name)} too"
-            identity = reading.document.value.get("id")
-            assert identity is not None
-            problems.append(identity.problem("R008", message, "Give one of the two another id, or keep one file."))
+            remedy = "Give one of the two another id, or keep one file."
+            problems.append(Problem("R008", reading.id_place, message, remedy, "$.id"))
     return problems

@@ -1,10 +1,10 @@
-"""One file of a library: its bytes read, its kind told, its shape checked. References come later."""
+"""One file of a library: its bytes read, its kind told, it checked. What it names in other files comes later."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,7 +14,7 @@ from trainer.library.files import file_name, read_file
 from trainer.library.graph import graph_problems, reaction_problems
 from trainer.library.kinds import SHAPES, Item, Kind, kind_of
 from trainer.library.parsing import Parsed, parse
-from trainer.library.references import Known, reference_problems
+from trainer.library.references import Known, Outward, dangling, inward_problems, outward_references
 from trainer.library.rubric_checks import rubric_problems
 from trainer.library.shape_problems import shape_problems
 from trainer.library.template_problems import template_problems
@@ -30,25 +30,26 @@ _BROKEN_EDGES = frozenset({"R001", "R004", "R006"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as far as it could be read. `item` is None where its shape is wrong; `id` is what it calls itself, or
-    its name where it could not be read so far. `problems` are those that stand without a look at other files."""
+    """A file as far as it could be read: what has to be kept of it, which is little, for there may be many.
+
+    `item` is None where its shape is wrong; `id` is what it calls itself, at `id_place`, or the file's name where it
+    calls itself nothing. `problems` are those that stand without a look at other files; `outward` is what it names in
+    these.
+    """
 
     path: Path
     digest: str = ""
     source: str = ""
     kind: Kind | None = None
-    document: Document | None = None
+    id: str = ""
+    id_place: Place | None = None
     item: Item | None = None
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def id(self) -> str:
-        named = self.document.value.text("id") if self.document else None
-        return named or self.path.stem
+    outward: tuple[Outward, ...] = ()
 
     @property
     def is_sound(self) -> bool:
-        """Whether the file can be used, its references apart."""
+        """Whether the file can be used, what it names in other files apart."""
         return self.item is not None and not has_errors(self.problems)
 
 
@@ -56,40 +57,43 @@ def read(path: Path) -> Reading:
     """Read one file. Never raises: whatever is wrong with it is among the problems."""
     data = read_file(path)
     if isinstance(data, Problem):
-        return Reading(path, problems=(data,))
+        return Reading(path, id=path.stem, problems=(data,))
     return read_bytes(path, data)
 
 
 def read_bytes(path: Path, data: bytes) -> Reading:
     """Read what stands in a file, given its bytes."""
     name = file_name(path)
-    digest = hashlib.sha256(data).hexdigest()
+    unread = Reading(path, hashlib.sha256(data).hexdigest(), id=path.stem)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Reading(path, digest, problems=(_not_utf8(name, data, error.start),))
+        return replace(unread, problems=(_not_utf8(name, data, error.start),))
     parsed = parse(name, text)
-    if parsed.document is None:
-        return Reading(path, digest, text, problems=tuple(in_order(parsed.problems)))
-    kind = kind_of(parsed.document)
+    document = parsed.document
+    if document is None:
+        return replace(unread, source=text, problems=tuple(in_order(parsed.problems)))
+    kind = kind_of(document)
     if isinstance(kind, Problem):
-        found = parsed.problems if parsed.problems and not parsed.document.root else (*parsed.problems, kind)
-        return Reading(path, digest, text, document=parsed.document, problems=tuple(in_order(found)))
-    item, problems = _checked(kind, parsed.document, parsed)
-    return Reading(path, digest, text, kind, parsed.document, item, tuple(in_order(problems)))
+        found = parsed.problems if parsed.problems and not document.root else (*parsed.problems, kind)
+        return replace(unread, source=text, problems=tuple(in_order(found)))
+    item, problems = _checked(kind, document, parsed)
+    named = document.value.text("id")
+    return replace(
+        unread,
+        source=text,
+        kind=kind,
+        id=named or path.stem,
+        id_place=document.place(("id",)) if named else None,
+        item=item,
+        problems=tuple(in_order(set(problems))),
+        outward=outward_references(kind, document),
+    )
 
 
 def problems_with(reading: Reading, known: Known) -> list[Problem]:
-    """Everything that is wrong with a file, its references included; what follows from something else is left out."""
-    problems = list(reading.problems)
-    if reading.kind is None or reading.document is None:
-        return problems
-    problems += reference_problems(reading.kind, reading.document, known)
-    if reading.kind == "scenario":
-        problems += reaction_problems(reading.document)
-        if reading.document.value.text("opening") and not any(_breaks_graph(problem) for problem in problems):
-            problems += graph_problems(reading.document)
-    return _at_most(in_order(set(problems)))
+    """Everything that is wrong with a file, its references to others included."""
+    return _at_most(in_order({*reading.problems, *dangling(reading.outward, known)}))
 
 
 def has_errors(problems: list[Problem] | tuple[Problem, ...]) -> bool:
@@ -109,6 +113,11 @@ def _checked(kind: Kind, document: Document, parsed: Parsed) -> tuple[Item | Non
         problems += rubric_problems(document)
     foreign = tuple(found.path for found in problems if found.code == "S001")
     problems += [found for found in template_problems(kind, document) if not _below(found.path, foreign)]
+    problems += inward_problems(kind, document)
+    if kind == "scenario":
+        problems += reaction_problems(document)
+        if document.value.text("opening") and not any(_breaks_graph(problem) for problem in problems):
+            problems += graph_problems(document)
     return item, problems
 
 
