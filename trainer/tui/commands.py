@@ -37,8 +37,11 @@ def commands_of(screen: Screen[object]) -> Iterator[Command]:
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
-    """(key, what it does) for the help, the command palette among them."""
-    return [(command.key, command.does) for command in commands_of(screen)]
+    """(all its keys, what it does) for the help."""
+    keys: dict[str, list[str]] = {}
+    for _namespace, binding, _enabled, _tooltip in screen.active_bindings.values():
+        keys.setdefault(binding.action, []).append(screen.app.get_key_display(binding))
+    return [(" ".join(dict.fromkeys(keys[command.action])), command.does) for command in commands_of(screen)]
 
 
 class KeyCommands(Provider):

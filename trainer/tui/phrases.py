@@ -9,13 +9,9 @@ WHAT_THIS_IS = (
     "it carries over to speech has not been shown."
 )
 MAY_SPEAK_OF_DYING = "Any patient here may speak of wanting to die."
-LOOK_AFTER_YOURSELF = (
-    "If something here came close to your own life, stop for a while and talk to someone you trust."
-)
+LOOK_AFTER_YOURSELF = "If something here came close to your own life, stop for a while and talk to someone you trust."
 NOT_YET_READ = "Not yet read by a clinician or a person with lived experience."
 DIFFICULTY = {1: "gentle", 2: "demanding", 3: "hard"}
-MODE = {"practice": "practice", "assessment": "assessment", "probe": "probe", "drill": "drill"}
-CANNOT_CONTINUE = "This could not be done."
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Choice = Literal["practice", "assessment"]
 MODES: dict[Choice, tuple[str, str]] = {
-    "practice": ("Practice", "Feedback after each response, and you may take any moment again."),
-    "assessment": ("Assessment", "One go without feedback; you judge yourself first, then see the whole."),
+    "practice": ("Practice", "Feedback after each response, and you may take a moment again."),
+    "assessment": ("Assessment", "One go. At the end your own view, then the debrief."),
 }
 
 
@@ -42,9 +42,9 @@ class BriefingScreen(Screen[Choice | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "begin('practice')", "Practice", id="briefing-practice", tooltip=MODES["practice"][1]),
         Binding("a", "begin('assessment')", "Assessment", id="briefing-assessment", tooltip=MODES["assessment"][1]),
-        Binding("pageup", "scroll(-1)", "Scroll", id="briefing-up", key_display="pgup/dn", tooltip="Read further"),
-        Binding("pagedown", "scroll(1)", "Scroll", id="briefing-down", show=False),
-        Binding("escape", "back", "Library", id="briefing-back", tooltip="Back to the library"),
+        Binding("pageup", "scroll(-1)", "Scroll", id="briefing-up", key_display="pgup", priority=True),
+        Binding("pagedown", "scroll(1)", "Scroll", id="briefing-down", show=False, priority=True),
+        Binding("escape", "back", "Back", id="briefing-back", tooltip="Back to the library"),
     ]
 
     def __init__(self, scenario: Scenario) -> None:
@@ -57,7 +57,8 @@ class BriefingScreen(Screen[Choice | None]):
         with Vertical(id="page"):
             yield Words(plain(scenario.title, "bold"), id="title")
             facts = f"{patient.name}, {patient.age} · {DIFFICULTY[scenario.difficulty]} · about {scenario.minutes} min"
-            yield Words(plain(facts, "$quiet"), id="facts")
+            yield Words(plain(facts, "$quiet"))
+            yield Words(self._note(), id="note")
             with VerticalScroll(id="letter", can_focus=False):
                 yield from self._letter()
             yield Modes(*[_mode(mode) for mode in MODES], id="modes", markup=False)
@@ -67,15 +68,16 @@ class BriefingScreen(Screen[Choice | None]):
         scenario = self._scenario
         yield Words("Your role", classes="heading")
         yield Words(scenario.role)
+        yield Words("What to try for", classes="heading")
+        yield Words(Content("\n").join(Content.assemble("· ", plain(goal)) for goal in scenario.goals))
         yield Words(shown(f"About {scenario.patient.name}"), classes="heading")
         yield Words("\n\n".join(line for line in clean(scenario.patient.background).split("\n") if line.strip()))
-        yield Words("What to try for", classes="heading")
-        for goal in scenario.goals:
-            yield Words(Content.assemble("· ", plain(goal)), classes="goal")
-        yield Words("Before you begin", classes="heading")
-        yield Words(Content.assemble(plain(scenario.content_note), " ", MAY_SPEAK_OF_DYING))
+
+    def _note(self) -> Content:
+        scenario = self._scenario
         readers = f"Read by {', '.join(scenario.read_by)}." if scenario.read_by else NOT_YET_READ
-        yield Words(plain(readers, "$quiet"))
+        note = plain(scenario.content_note, "bold")
+        return Content.assemble(note, f" {MAY_SPEAK_OF_DYING} ", plain(readers, "$quiet"))
 
     def on_mount(self) -> None:
         modes = self.query_one(Modes)

@@ -14,7 +14,6 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from trainer.library.text import shown
 from trainer.tui.desk import Desk, Trouble
 from trainer.tui.screens.replies import RepliesScreen
 from trainer.tui.widgets.closing import Closing
@@ -41,6 +40,7 @@ class EncounterScreen(Screen[Left]):
 
     CSS_PATH = "encounter.tcss"
     AUTO_FOCUS = None
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f5,ctrl+enter", "send", "Send", id="encounter-send", tooltip="Say what you have written"),
@@ -48,7 +48,7 @@ class EncounterScreen(Screen[Left]):
         Binding("ctrl+r,f9", "redo", "Redo", id="encounter-redo", tooltip="Take this moment again; both tries stay"),
         Binding("ctrl+o", "replies", "Models", id="encounter-replies", tooltip="Model replies, after an own try"),
         Binding(
-            "pageup", "scroll(-1)", "Scroll", id="encounter-up", key_display="pgup/dn", priority=True,
+            "pageup", "scroll(-1)", "Scroll", id="encounter-up", key_display="pgup", priority=True,
             tooltip="Read what was said before",
         ),
         Binding("pagedown", "scroll(1)", "Scroll", id="encounter-down", show=False, priority=True),
@@ -252,14 +252,14 @@ class EncounterScreen(Screen[Left]):
         said = SILENCE_HELD if text is None else text
         self.transcript.add([Said("trainee", said, own_name(number))])
         self._composer.disabled = True
-        self._composer.border_title = f"{shown(self._patient)} takes it in"
+        self._composer.border_title = "Your words are heard"
         self._respond(text)
 
     def _go_on(self) -> None:
         if self._encounter.moment is None:
             self._close_talk()
             return
-        self.transcript.add([Said("patient", self._encounter.says, self._patient)])
+        self.transcript.add([Said("patient", self._encounter.says)])
         self._invite()
 
     def _invite(self) -> None:

@@ -38,9 +38,9 @@ class HelpScreen(ModalScreen[None]):
             panel.border_title = "Help"
             yield Words(HOW_IT_GOES, classes="paragraph")
             for key, does in self._keys:
-                yield Words(Content.assemble(plain(f"{key:>12}", "bold $primary"), "  ", plain(does)))
+                yield Words(Content.assemble(plain(f"{key:>16}", "bold $primary"), "  ", plain(does)))
             yield Words(
-                Content.assemble((f"{'tab':>12}", "bold $primary"), "  To the next part of the screen"),
+                Content.assemble((f"{'tab':>16}", "bold $primary"), "  To the next part of the screen"),
                 classes="paragraph",
             )
             yield Words(LOOK_AFTER_YOURSELF)

@@ -21,6 +21,14 @@ from trainer.tui.widgets.words import Words
 NONE_STANDS_OUT = "None stands out"
 
 
+class Choices(RadioSet):
+    """One question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "toggle_button", "Choose", id="rating-choose", tooltip="Choose what is marked"),
+    ]
+
+
 class SelfRatingScreen(Screen[SelfRating | None]):
     """Gives the rating, or None where the trainee left without one."""
 
@@ -28,7 +36,6 @@ class SelfRatingScreen(Screen[SelfRating | None]):
     AUTO_FOCUS = "#whole"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f5", "done", "To the debrief", id="rating-done", tooltip="Keep your view and see the debrief"),
-        Binding("space", "mark", "Choose", id="rating-choose", show=True, tooltip="Choose what is marked"),
         Binding("tab", "app.focus_next", "Next question", id="rating-next", tooltip="To the next question"),
         Binding("escape", "leave", "Library", id="rating-leave", tooltip="Leave; the library offers to go on"),
     ]
@@ -42,7 +49,7 @@ class SelfRatingScreen(Screen[SelfRating | None]):
         with VerticalScroll(id="page", can_focus=False):
             yield Words(Content.styled("Your own view first", "bold"), id="title")
             yield Words("How was it as a whole?", classes="heading")
-            with RadioSet(id="whole"):
+            with Choices(id="whole"):
                 for words in WHOLE:
                     yield RadioButton(Content(words))
             yield Words("Which response was best?", classes="heading")
@@ -52,7 +59,7 @@ class SelfRatingScreen(Screen[SelfRating | None]):
         yield Footer(compact=True)
 
     def _choices(self, name: str) -> ComposeResult:
-        with RadioSet(id=name):
+        with Choices(id=name):
             yield RadioButton(Content(NONE_STANDS_OUT), value=True)
             for number, words in enumerate(self._responses, 1):
                 yield RadioButton(Content(f"{number}. {shown(words, 66)}"))
@@ -65,10 +72,6 @@ class SelfRatingScreen(Screen[SelfRating | None]):
         if action == "done":
             return True if self._chosen("whole") is not None else None
         return True
-
-    def action_mark(self) -> None:
-        if isinstance(self.focused, RadioSet):
-            self.focused.action_toggle_button()
 
     def action_done(self) -> None:
         whole = self._chosen("whole")

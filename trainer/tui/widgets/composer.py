@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from trainer.library.text import clean
 
@@ -34,6 +35,13 @@ class Composer(TextArea):
             id="composer",
         )
         self._resting: Timer | None = None
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Clean whatever is typed or pasted before it stands there: a terminal would obey some of it."""
+        return super().edit(replace(edit, text=clean(edit.text)))
+
+    def load_text(self, text: str) -> None:
+        super().load_text(clean(text))
 
     @property
     def words(self) -> str:

@@ -34,7 +34,7 @@ class GateView(Words):
     """A gate, whether it held, and why; where it did not, the responses to look at."""
 
     def __init__(self, gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> None:
-        super().__init__(gate_words(gate, score, exchanges), classes="gate")
+        super().__init__(gate_words(gate, score, exchanges), classes="gate -held" if score.passed else "gate")
 
 
 def criterion_words(criterion: Criterion, score: CriterionScore, feedback: str) -> Content:
@@ -55,22 +55,22 @@ def criterion_words(criterion: Criterion, score: CriterionScore, feedback: str) 
 
 
 def gate_words(gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> Content:
-    """Whether the gate held, the rubric's words for that, and the turns it hangs on."""
+    """Whether the gate held; where it did not, the rubric's words for that and the turns it hangs on."""
     sign, style = _HELD[score.passed]
-    says = {True: gate.feedback.held, False: gate.feedback.missed, None: gate.feedback.undecided}[score.passed]
-    lines = [Content.assemble((sign, f"bold {style}"), "  ", plain(gate.title, "bold")), plain(says)]
-    if score.passed is not True:
-        for index in score.exchanges:
-            exchange = exchanges[index]
-            heard, said = shown(exchange.heard, 160), shown(own_words(exchange.response), 160)
-            lines.append(Content.assemble(("They said: ", "$quiet"), f"“{heard}”"))
-            lines.append(Content.assemble(("You said:  ", "$quiet"), (f"“{said}”", "italic")))
+    title = Content.assemble((sign, f"bold {style}"), "  ", plain(gate.title, "bold"))
+    if score.passed:
+        return title
+    lines = [title, plain(gate.feedback.undecided if score.passed is None else gate.feedback.missed)]
+    for index in score.exchanges:
+        heard, said = shown(exchanges[index].heard, 160), shown(own_words(exchanges[index].response), 160)
+        lines.append(Content.assemble(("They said: ", "$quiet"), f"“{heard}”"))
+        lines.append(Content.assemble(("You said:  ", "$quiet"), (f"“{said}”", "italic")))
     return Content("\n").join(lines)
 
 
 def _notes(score: CriterionScore) -> str:
     notes = []
-    if score.opportunities:
+    if score.opportunities > 1:
         notes.append(f"{score.met} of {counted(score.opportunities, 'opportunity', 'opportunities')}")
     if score.last_level is not None and score.last_level != score.level:
         notes.append(f"with your last tries: {score.last_level} of 3")
@@ -84,7 +84,5 @@ def foremost(criteria: Sequence[Criterion], scores: Sequence[CriterionScore], li
     met = [(index, score.level) for index, score in enumerate(scores) if score.level is not None]
     strong = sorted(((index, level) for index, level in met if level >= 2), key=lambda item: -item[1])
     first = [index for index, _level in strong[:2]]
-    gains = sorted(
-        (-criteria[index].weight * (3 - level), index) for index, level in met if index not in first
-    )
+    gains = sorted((-criteria[index].weight * (3 - level), index) for index, level in met if index not in first)
     return first + [index for _gain, index in gains[: limit - len(first)]]

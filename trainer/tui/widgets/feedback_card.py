@@ -96,9 +96,7 @@ def card_lines(card: Card) -> list[Content]:
     parts += [_quoted("− May hurt", "$error", quoted) for quoted in card.hurt]
     parts += [_quoted("? Not sure", "$secondary", quoted) for quoted in card.asked]
     if card.change is not None:
-        parts.append(
-            Content.assemble(("> One thing to change: ", "bold $primary"), plain(card.change.says))
-        )
+        parts.append(Content.assemble(("> One thing to change: ", "bold $primary"), plain(card.change.says)))
     return parts
 
 
@@ -115,4 +113,4 @@ def _level(card: Card) -> Content:
 def _quoted(sign: str, style: str, quoted: Quoted) -> Content:
     quote = Content.assemble(" “", plain(quoted.quote, "italic"), "”") if quoted.quote else Content()
     title = Content.assemble((sign, f"bold {style}"), " ", plain(quoted.title))
-    return Content.assemble(title, quote, "\n  ", plain(quoted.says, "$quiet"))
+    return Content.assemble(title, quote, "\n", plain(quoted.says, "$quiet"))

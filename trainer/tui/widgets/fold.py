@@ -11,6 +11,6 @@ from trainer.tui.widgets.words import plain
 class Fold(Collapsible):
     """A Collapsible whose title is never markup. Closed at first."""
 
-    def __init__(self, title: str, *children: Widget) -> None:
-        super().__init__(*children, collapsed=True)
+    def __init__(self, title: str, *children: Widget, classes: str | None = None) -> None:
+        super().__init__(*children, collapsed=True, classes=classes)
         self._title.label = plain(title)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from trainer.scoring.feedback import Quoted
     from trainer.session.run import Run
 
+LANDED_AT_ONCE = 3
 NOT_CHECKED = "Facts you stated are listed here and have not been checked."
 
 
@@ -58,12 +59,27 @@ def _heading(words: str) -> Words:
 
 
 def _quoted(debrief: Debrief, exchanges: Sequence[Exchange]) -> Iterator[Widget]:
-    for index, quoted in debrief.landed:
-        yield Words(_quote("+ Landed", "$success", index, quoted, exchanges), classes="paragraph")
-    for index, quoted in debrief.hurt:
+    landed = [
+        Words(_quote("+ Landed", "$success", index, quoted, exchanges), classes="paragraph")
+        for index, quoted in one_each(debrief.landed)
+    ]
+    yield from landed[:LANDED_AT_ONCE]
+    for index, quoted in one_each(debrief.hurt):
         yield Words(_quote("− May have hurt", "$error", index, quoted, exchanges), classes="paragraph")
+    if len(landed) > LANDED_AT_ONCE:
+        yield Fold("More that landed", *landed[LANDED_AT_ONCE:])
     if not debrief.landed and not debrief.hurt:
         yield Words("Nothing stood out clearly, for good or ill.", classes="paragraph")
+
+
+def one_each(found: Sequence[tuple[int, Quoted]]) -> list[tuple[int, Quoted]]:
+    """The first of each behaviour that has words to quote, else the first."""
+    chosen: dict[str, tuple[int, Quoted]] = {}
+    for index, quoted in found:
+        kept = chosen.get(quoted.behaviour)
+        if kept is None or (quoted.quote and not kept[1].quote):
+            chosen[quoted.behaviour] = index, quoted
+    return list(chosen.values())
 
 
 def _quote(sign: str, colour: str, index: int, quoted: Quoted, exchanges: Sequence[Exchange]) -> Content:
@@ -107,7 +123,7 @@ def _criteria(rubric: Rubric, debrief: Debrief) -> Iterator[Widget]:
     yield from (views[index] for index in first)
     rest = [view for index, view in enumerate(views) if index not in first]
     if rest:
-        yield Fold("The other criteria", *rest)
+        yield Fold("The other criteria", *rest, classes="-rest")
 
 
 def _practise(practise: Sequence[str]) -> Iterator[Widget]:
@@ -132,8 +148,8 @@ def _facts(facts: Sequence[str]) -> Iterator[Widget]:
     if facts:
         yield _heading("Facts you stated")
         yield Words(Content.styled(NOT_CHECKED, "$quiet"))
-    for words in facts:
-        yield Words(Content.assemble("· “", plain(words), "”"), classes="fact")
+        listed = (Content.assemble("· “", plain(words), "”") for words in facts)
+        yield Words(Content("\n").join(listed), classes="paragraph")
 
 
 def _care(scenario: Scenario, crisis_lines: Sequence[str]) -> Iterator[Widget]:
@@ -142,5 +158,5 @@ def _care(scenario: Scenario, crisis_lines: Sequence[str]) -> Iterator[Widget]:
         return
     yield _heading("And you?")
     yield Words(LOOK_AFTER_YOURSELF, classes="paragraph")
-    for line in crisis_lines:
-        yield Words(line, classes="fact")
+    if crisis_lines:
+        yield Words("\n".join(crisis_lines), classes="paragraph")

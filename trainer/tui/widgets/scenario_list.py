@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trainer.library.text import shown
-from trainer.tui.phrases import DIFFICULTY, MODE, counted
+from trainer.tui.phrases import DIFFICULTY, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,11 @@ class ScenarioList(OptionList):
         options: list[Option | None] = []
         if unfinished:
             options.append(_heading("Go on where you stopped"))
-            options.extend(_unfinished_option(row) for row in unfinished)
-            options.append(None)
+            for row in unfinished:
+                options += [_unfinished_option(row), None]
         options.append(_heading("Patients"))
-        options.extend(_scenario_option(row) for row in scenarios)
+        for scenario in scenarios:
+            options += [_scenario_option(scenario), None]
         self.clear_options()
         self.add_options(options)
         ids = [option.id for option in self.options]
@@ -105,9 +106,9 @@ def _heading(words: str) -> Option:
 
 def _unfinished_option(row: UnfinishedRow) -> Option:
     said = counted(row.exchanges, "response", "responses")
-    told = f"  {MODE.get(row.mode, row.mode)}, {said} so far, begun {row.when}"
+    told = f"{row.mode}, {said} so far, begun {row.when}"
     return Option(
-        Content.assemble((f"  {shown(row.title, 70)}", "bold"), "\n", (f"  {told.strip()}", "$quiet")),
+        Content.assemble((shown(row.title, 70), "bold"), "\n", (told, "$quiet")),
         id=f"attempt:{row.attempt_id}",
     )
 
@@ -118,11 +119,11 @@ def _scenario_option(row: ScenarioRow) -> Option:
         facts.append(row.last)
     return Option(
         Content.assemble(
-            (f"  {shown(row.title, 70)}", "bold"),
+            (shown(row.title, 70), "bold"),
             "\n",
-            f"  {shown(row.summary, 100)}",
+            shown(row.summary, 160),
             "\n",
-            (f"  {' · '.join(facts)}", "$quiet"),
+            (" · ".join(facts), "$quiet"),
         ),
         id=f"scenario:{row.scenario_id}",
     )

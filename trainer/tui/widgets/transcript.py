@@ -23,7 +23,7 @@ SILENCE_HELD = "(you held the silence)"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words with their speaker. `name` stands above them; a note has none."""
+    """Words with their speaker. `name` stands above them, unless it is a note or the same speaker goes on."""
 
     speaker: Speaker
     words: str
@@ -34,8 +34,8 @@ class Turn(Words):
     """One turn on the screen."""
 
     def __init__(self, said: Said) -> None:
-        label = plain(said.name + "\n", "bold") if said.name else Content()
-        text = Content.assemble(label, "\n", plain(said.words)) if said.name else plain(said.words)
+        label = Content.assemble(plain(said.name, "bold"), "\n") if said.name else Content()
+        text = Content.assemble(label, plain(said.words))
         super().__init__(text, classes=f"turn -{said.speaker}")
         self.said = said
 
@@ -43,21 +43,29 @@ class Turn(Words):
 class Transcript(VerticalScroll, can_focus=True):
     """Turns that reflow with the window. The newest is always brought into view, a long one from its first line."""
 
+    _looked_at: Turn | None = None
+
     def show(self, turns: Sequence[Said]) -> None:
         """Replace everything that has been said."""
         self.remove_children()
-        self.add(turns)
+        self.add(turns, look_at=-1)
 
-    def add(self, turns: Sequence[Said]) -> None:
-        """Add turns at the end."""
+    def add(self, turns: Sequence[Said], look_at: int = 0) -> None:
+        """Add turns at the end, and look at one of them (an index into `turns`)."""
         if not turns:
             return
         fresh = [Turn(said) for said in turns]
+        self._looked_at = fresh[look_at]
         self.mount_all(fresh)
-        self.call_after_refresh(self._bring_into_view, fresh[0])
+        self.call_after_refresh(self._bring_into_view)
 
-    def _bring_into_view(self, first: Turn) -> None:
-        if not first.is_attached:
+    def on_resize(self) -> None:
+        """The card or the composer took or gave room."""
+        self.call_after_refresh(self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        first = self._looked_at
+        if first is None or not first.is_attached:
             return
         below = self.virtual_size.height - first.virtual_region.y
         if below > self.size.height:

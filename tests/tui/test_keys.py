@@ -1,0 +1,107 @@
+"""Every key is shown in the footer, explained in the help and found in the palette; keys can be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from tests.tui.playing import BAD, SMALL, app_at, begin, say, seen, settled, written
+from trainer.tui.commands import commands_of
+from trainer.tui.screens.briefing import BriefingScreen
+from trainer.tui.screens.encounter import EncounterScreen
+from trainer.tui.screens.help import HelpScreen
+from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.themes import THEMES
+
+
+async def test_footer_holds_every_key_at_80_columns(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+
+        def assert_footer_is_whole() -> None:
+            footer = seen(pilot).split("\n")[-1]
+            for command in commands_of(pilot.app.screen):
+                if command.action != "command_palette":
+                    assert f"{command.key} {command.name}" in footer
+
+        assert_footer_is_whole()
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, BriefingScreen)
+        assert_footer_is_whole()
+        await pilot.press("p")
+        await settled(pilot)
+        assert_footer_is_whole()
+        await say(pilot, BAD)
+        assert_footer_is_whole()
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        assert_footer_is_whole()
+
+
+async def test_every_binding_has_an_id_and_a_tooltip(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await begin(pilot)
+        bindings = [binding for _, binding, _, _ in pilot.app.screen.active_bindings.values() if binding.show]
+        own = [binding for binding in bindings if binding.action != "command_palette"]
+        assert len(own) >= 6
+        assert not [binding.key for binding in own if not binding.id or not binding.tooltip]
+
+
+async def test_help_lists_the_keys_and_question_mark_opens_it_when_not_typing(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await begin(pilot)
+        await pilot.press("f1")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert "Hold the silence on purpose" in written(pilot)
+        assert "^s f5" in written(pilot)
+
+
+async def test_palette_runs_the_keys_of_the_screen(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        screen = await begin(pilot)
+        await pilot.press("ctrl+p")
+        assert isinstance(pilot.app.screen, CommandPalette)
+        pilot.app.screen.query_one(Input).value = "silence"
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, EncounterScreen)
+        assert screen._run.encounter.exchanges[0].response.silent
+
+
+async def test_palette_opens_a_scenario(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+p")
+        pilot.app.screen.query_one(Input).value = "month nine"
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, BriefingScreen)
+
+
+async def test_keys_of_the_settings_take_the_place_of_others(tmp_path: Path) -> None:
+    async with app_at(tmp_path, keys={"encounter-silence": "f2"}).run_test(size=SMALL) as pilot:
+        screen = await begin(pilot)
+        await pilot.press("ctrl+g")
+        await settled(pilot)
+        assert not screen._run.encounter.exchanges
+        await pilot.press("f2")
+        await settled(pilot)
+        assert screen._run.encounter.exchanges
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+async def test_themes(tmp_path: Path, name: str) -> None:
+    async with app_at(tmp_path, theme_name=name).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        assert pilot.app.theme == THEMES[name][1].name
