@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Speaker = Literal["patient", "trainee", "note"]
 AGAIN = "You take this moment again."
+TURNS_APART = 40
+"""The newest turns stand as widgets of their own."""
+TURNS_IN_A_PIECE = 40
 SILENCE_HELD = "(you held the silence)"
 
 
@@ -34,21 +37,38 @@ class Turn(Words):
     """One turn on the screen."""
 
     def __init__(self, said: Said) -> None:
-        label = Content.assemble(plain(said.name, "bold"), "\n") if said.name else Content()
-        text = Content.assemble(label, plain(said.words))
-        super().__init__(text, classes=f"turn -{said.speaker}")
+        super().__init__(_content(said), classes=f"turn -{said.speaker}")
         self.said = said
+
+
+class Earlier(Words):
+    """Many turns of long ago in one piece: a screen of a thousand widgets would not keep up with the keys."""
+
+    def __init__(self, turns: Sequence[Said]) -> None:
+        super().__init__(Content("\n\n").join(_content(said) for said in turns), classes="earlier")
+
+
+def _content(said: Said) -> Content:
+    label = Content.assemble(plain(said.name, "bold"), "\n") if said.name else Content()
+    return Content.assemble(label, plain(said.words))
 
 
 class Transcript(VerticalScroll, can_focus=True):
     """Turns that reflow with the window. The newest is always brought into view, a long one from its first line."""
 
-    _looked_at: Turn | None = None
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._apart: list[Turn] = []
+        self._looked_at: Turn | None = None
 
     def show(self, turns: Sequence[Said]) -> None:
         """Replace everything that has been said."""
         self.remove_children()
-        self.add(turns, look_at=-1)
+        self._apart = []
+        whole = max(0, len(turns) - TURNS_APART) // TURNS_IN_A_PIECE * TURNS_IN_A_PIECE
+        pieces = range(0, whole, TURNS_IN_A_PIECE)
+        self.mount_all(Earlier(turns[start : start + TURNS_IN_A_PIECE]) for start in pieces)
+        self.add(turns[whole:], look_at=-1)
 
     def add(self, turns: Sequence[Said], look_at: int = 0) -> None:
         """Add turns at the end, and look at one of them (an index into `turns`)."""
@@ -56,11 +76,25 @@ class Transcript(VerticalScroll, can_focus=True):
             return
         fresh = [Turn(said) for said in turns]
         self._looked_at = fresh[look_at]
+        self._apart += fresh
         self.mount_all(fresh)
-        self.call_after_refresh(self._bring_into_view)
+        self._put_together()
+
+    def _put_together(self) -> None:
+        """Turns of long ago become one piece, in their place."""
+        if len(self._apart) < TURNS_APART + TURNS_IN_A_PIECE:
+            return
+        old, self._apart = self._apart[:TURNS_IN_A_PIECE], self._apart[TURNS_IN_A_PIECE:]
+        self.mount(Earlier([turn.said for turn in old]), before=old[0])
+        for turn in old:
+            turn.remove()
 
     def on_resize(self) -> None:
         """The card or the composer took or gave room."""
+        self.call_after_refresh(self._bring_into_view)
+
+    def watch_virtual_size(self) -> None:
+        """Turns were added, or put together."""
         self.call_after_refresh(self._bring_into_view)
 
     def _bring_into_view(self) -> None:
@@ -90,7 +124,8 @@ def told(encounter: Encounter) -> list[Said]:
         turns.append(Said("trainee", own_words(exchange.response), own_name(exchange.try_number)))
         following = exchanges[index + 1].try_number if index + 1 < len(exchanges) else encounter.try_number
         if following > 1:
-            turns += [Said("patient", exchange.answer, patient), Said("note", AGAIN)]
+            again = Said("patient", exchange.heard, patient)
+            turns += [Said("patient", exchange.answer, patient), Said("note", AGAIN), again]
     if encounter.moment is None:
         turns += ended(encounter)
     elif encounter.try_number == 1:
