@@ -56,13 +56,13 @@ class MappedEvaluation:
     fields: tuple[FieldAgreement, ...]
 
 
-def parse_corpus(lines: Iterable[bytes], corpus: Corpus) -> tuple[list[CorpusCase], list[RowProblem]]:
-    """Read a corpus' lines; each is a case or gives its problems. Empty lines are passed over."""
+def parse_corpus(lines: Iterable[bytes | None], corpus: Corpus) -> tuple[list[CorpusCase], list[RowProblem]]:
+    """Read a corpus' lines, as `parse_cases` reads labelled ones."""
     cases: list[CorpusCase] = []
     problems: list[RowProblem] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
+        if line is not None and not line.strip():
             continue
         row = parse_row(line, number, _CorpusRow)
         if isinstance(row, list):

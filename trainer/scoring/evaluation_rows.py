@@ -80,13 +80,14 @@ class _LabelledRow(Row):
     spans: tuple[_Quote, ...] | None = None
 
 
-def parse_cases(lines: Iterable[bytes]) -> tuple[list[Case], list[RowProblem]]:
-    """Read labelled lines; each is a case or gives its problems. Empty lines are passed over."""
+def parse_cases(lines: Iterable[bytes | None]) -> tuple[list[Case], list[RowProblem]]:
+    """Read labelled lines; each is a case or gives its problems. Empty lines are passed over; None stands for a line
+    that was too long to be held."""
     cases: list[Case] = []
     problems: list[RowProblem] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
+        if line is not None and not line.strip():
             continue
         row = parse_row(line, number, _LabelledRow)
         if not isinstance(row, _LabelledRow):
@@ -99,8 +100,10 @@ def parse_cases(lines: Iterable[bytes]) -> tuple[list[Case], list[RowProblem]]:
     return cases, problems
 
 
-def parse_row(line: bytes, number: int, shape: type[R]) -> R | list[RowProblem]:
+def parse_row(line: bytes | None, number: int, shape: type[R]) -> R | list[RowProblem]:
     """One line as a row of `shape`, or everything that is wrong with it."""
+    if line is None:
+        return [RowProblem(number, "", "The line is too long.")]
     try:
         text = line.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,0 +1,1 @@
+"""Probes of a reader's robustness: changes that must not move a level, and attacks that must not earn one."""
