@@ -27,7 +27,7 @@ DARK = Theme(
         "input-selection-background": "#8fb8c9 35%",
         "border": "#8fb8c9",
         "border-blurred": "#414b51",
-        "quiet": "#a3aaa8",
+        "quiet": "#acb3b1",
     },
 )
 
@@ -73,8 +73,8 @@ HIGH_CONTRAST = Theme(
     dark=True,
     text_alpha=1.0,
     variables={
-        "block-cursor-background": "#ffffff",
-        "block-cursor-foreground": "#000000",
+        "block-cursor-background": "#0a3f66",
+        "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",
         "footer-background": "#000000",
         "footer-key-foreground": "#ffd75f",

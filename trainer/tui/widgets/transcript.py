@@ -103,9 +103,9 @@ class Transcript(VerticalScroll, can_focus=True):
             return
         below = self.virtual_size.height - first.virtual_region.y
         if below > self.size.height:
-            self.scroll_to(y=first.virtual_region.y, animate=False)
+            self.scroll_to(y=first.virtual_region.y, animate=False, immediate=True)
         else:
-            self.scroll_end(animate=False)
+            self.scroll_end(animate=False, immediate=True)
 
 
 def own_words(response: Response) -> str:
