@@ -38,7 +38,8 @@ def version() -> None:
 
 
 def first_frame() -> None:
-    ours, empty = seconds(process("benchmarks/first_frame.py", "ours")), seconds(process("benchmarks/first_frame.py", "empty"))
+    ours = seconds(process("benchmarks/first_frame.py", "ours"))
+    empty = seconds(process("benchmarks/first_frame.py", "empty"))
     print(f"app to first frame     {ours * 1000:6.0f} ms   {ours / empty:.2f} x an empty Textual app (budget 1.3)")
 
 
@@ -53,12 +54,13 @@ def reading() -> None:
         "    began = time.perf_counter(); reader.read(text, context); times.append(time.perf_counter() - began)\n"
         "print(f'{first:.3f} {sorted(times)[20]:.5f}')"
     )
-    first, median = map(float, subprocess.run([PYTHON, "-c", script], check=True, capture_output=True, text=True).stdout.split())
-    print(f"one response, 60 words {median * 1000:6.1f} ms   (budget 50)   first after start {first:.2f} s (budget 1.5)")
+    printed = subprocess.run([PYTHON, "-c", script], check=True, capture_output=True, text=True).stdout
+    first, median = map(float, printed.split())
+    print(f"one response, 60 words {median * 1000:6.1f} ms   (budget 50), the first after {first:.2f} s (budget 1.5)")
 
 
 def batch() -> None:
-    row = '{"id": "%d", "patient": "Nothing helps.", "response": "You sound worn out, and no wonder: it has been two years."}\n'
+    row = '{"id": "%d", "patient": "Nothing helps.", "response": "You sound worn out, and no wonder: two years."}\n'
     for count in (500, 2000):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "rows.jsonl"

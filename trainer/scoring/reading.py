@@ -12,7 +12,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stood before a response. `history` holds (speaker, text), oldest first, speakers `patient` and `clinician`."""
+    """What stood before a response. `history` holds (speaker, text), oldest first; a speaker is `patient` or
+    `clinician`."""
 
     patient: str
     background: str = ""
