@@ -19,6 +19,7 @@ COMMANDS = {
     "show": "trainer.cli.commands.show:show",
     "check": "trainer.cli.commands.check:check",
     "score": "trainer.cli.commands.score:score",
+    "evaluate": "trainer.cli.commands.evaluate:evaluate",
     "doctor": "trainer.cli.commands.doctor:doctor",
 }
 

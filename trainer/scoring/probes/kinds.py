@@ -15,7 +15,7 @@ LEAST_HOLDING = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Invariance:
-    """A change of wording that keeps what a response does; a pair fails where its level moves by more than `largest`."""
+    """A change of wording that keeps what a response does. A pair fails where its level moves more than `largest`."""
 
     title: str
     largest: float
