@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Place
 from trainer.cli.exits import ExitCode
 from trainer.cli.terminal import app_fits
+from trainer.tui.app import AskedFor
 from trainer.session.session import Session
 
 
@@ -51,19 +52,28 @@ def test_on_a_terminal_the_app_opens_with_the_settings(place: Place, opened: Ope
     place.write("settings.toml", 'crisis_lines = ["Night line 123"]\ntheme = "light"')
     assert place.run().exit_code == ExitCode.OK
     assert opened.given is not None
-    assert opened.given["scenario_id"] is None
+    assert opened.given["asked_for"] is None
     assert opened.given["theme_name"] == "light"
     assert opened.given["crisis_lines"] == ("Night line 123",)
     assert opened.titles == ["A rainy day"]
 
 
-def test_play_opens_the_app_at_the_scenario(place: Place, opened: Opened) -> None:
-    assert place.run("play", "rainy-day").exit_code == ExitCode.OK
+@pytest.mark.parametrize(
+    ("options", "asked_for"),
+    [
+        ([], AskedFor("rainy-day")),
+        (["--mode", "assessment", "--seed", "3"], AskedFor("rainy-day", "assessment", 3)),
+    ],
+)
+def test_play_opens_the_app_at_the_scenario(
+    place: Place, opened: Opened, options: list[str], asked_for: AskedFor
+) -> None:
+    assert place.run("play", "rainy-day", *options).exit_code == ExitCode.OK
     assert opened.given is not None
-    assert opened.given["scenario_id"] == "rainy-day"
+    assert opened.given["asked_for"] == asked_for
 
 
-@pytest.mark.parametrize("option", [["--plain"], ["--json"], ["--mode", "probe"], ["--seed", "3"]])
+@pytest.mark.parametrize("option", [["--plain"], ["--json"], ["--mode", "probe"]])
 def test_some_options_mean_plain_mode(place: Place, opened: Opened, option: list[str]) -> None:
     result = place.run("play", "rainy-day", *option, typed="")
     assert opened.given is None

@@ -16,18 +16,21 @@ from trainer.records.settings import Settings, load_settings
 if TYPE_CHECKING:
     from trainer.library.catalogue import Library
     from trainer.session.session import Session
+    from trainer.tui.app import AskedFor
 
 
 def open_front(reach: Reach) -> ExitCode:
     """Open the app, or in plain mode list the scenarios with a hint."""
     if app_fits():
-        return open_app(reach, load_settings()[0], None)
+        return open_app(reach, load_settings()[0])
     from trainer.cli.plain.front import list_with_hint
 
     return list_with_hint(reach)
 
 
-def open_app(reach: Reach, settings: Settings, scenario_id: str | None, library: Library | None = None) -> ExitCode:
+def open_app(
+    reach: Reach, settings: Settings, asked_for: AskedFor | None = None, library: Library | None = None
+) -> ExitCode:
     """Run the app until it is left. `library`: the one to use, where it is loaded already."""
     for folder in reach.folders:
         if not folder.is_dir():
@@ -44,6 +47,6 @@ def open_app(reach: Reach, settings: Settings, scenario_id: str | None, library:
         theme_name=settings.theme or "dark",
         keys=settings.keys,
         crisis_lines=settings.crisis_lines,
-        scenario_id=scenario_id,
+        asked_for=asked_for,
     )
     return ExitCode.OK if code == 0 else ExitCode.PROBLEMS

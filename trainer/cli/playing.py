@@ -61,10 +61,13 @@ def play_scenario(reach: Reach, wish: Wish) -> ExitCode:
         require_scenario(library, wish.scenario_id)
     if wish.responses is not None:
         return _play_script(reach, library, wish)
-    if app_fits() and not (wish.plain or wish.as_json or wish.mode or wish.seed is not None):
+    mode = wish.mode or "practice"
+    if app_fits() and not (wish.plain or wish.as_json) and (mode == "practice" or mode == "assessment"):
         from trainer.cli.front import open_app
+        from trainer.tui.app import AskedFor
 
-        return open_app(reach, settings, wish.scenario_id, library)
+        asked_for = AskedFor(wish.scenario_id, mode, wish.seed) if wish.scenario_id else None
+        return open_app(reach, settings, asked_for, library)
     return _play_plain(reach, library, settings, wish)
 
 

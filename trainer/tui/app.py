@@ -40,12 +40,21 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What the command line asked for: a scenario, the mode to mark in its briefing, the seed (None: drawn)."""
+
+    scenario_id: str
+    mode: Choice = "practice"
+    seed: int | None = None
+
+
 class TrainerApp(App[None]):
     """Leads from screen to screen. Whatever asks the session goes to the desk; answers come back as messages.
 
     `open_session` is called once, off the screen's thread, after the first frame. `theme_name` is a key of
     `THEMES`; `keys` maps the id of a binding to the keys that take its place; `crisis_lines` are shown after hard
-    scenarios. `scenario_id` opens that briefing at once.
+    scenarios. `asked_for` opens that briefing at once.
     """
 
     TITLE = "trainer"
@@ -83,7 +92,7 @@ class TrainerApp(App[None]):
         theme_name: str = "dark",
         keys: Mapping[str, str] | None = None,
         crisis_lines: Sequence[str] = (),
-        scenario_id: str | None = None,
+        asked_for: AskedFor | None = None,
         now: Callable[[], datetime] = local_now,
     ) -> None:
         super().__init__()
@@ -91,7 +100,7 @@ class TrainerApp(App[None]):
         self.failure: Exception | None = None
         """What ended the app, where nobody foresaw it."""
         self._crisis_lines = tuple(crisis_lines)
-        self._scenario_id = scenario_id
+        self._asked_for = asked_for
         self._now = now
         for _title, theme in THEMES.values():
             self.register_theme(theme)
@@ -105,8 +114,8 @@ class TrainerApp(App[None]):
         if not self.is_headless and not self.is_web:
             for closing in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(closing, self.exit)
-        if self._scenario_id is not None:
-            self._open_briefing(self._scenario_id)
+        if self._asked_for is not None:
+            self._open_briefing(self._asked_for.scenario_id)
 
     async def on_unmount(self) -> None:
         await asyncio.to_thread(self.desk.close)
@@ -142,7 +151,8 @@ class TrainerApp(App[None]):
 
     @work
     async def _start(self, scenario_id: str, mode: Choice) -> None:
-        await self._take_up(lambda: self.desk.session().start(scenario_id, mode))
+        seed = self._asked(scenario_id).seed
+        await self._take_up(lambda: self.desk.session().start(scenario_id, mode, seed))
 
     @work
     async def _resume(self, attempt_id: str) -> None:
@@ -183,7 +193,12 @@ class TrainerApp(App[None]):
             if mode is not None:
                 self._start(event.scenario.id, mode)
 
-        self.push_screen(BriefingScreen(event.scenario), begin)
+        self.push_screen(BriefingScreen(event.scenario, self._asked(event.scenario.id).mode), begin)
+
+    def _asked(self, scenario_id: str) -> AskedFor:
+        """What the app was opened with, where it was this scenario."""
+        asked = self._asked_for
+        return asked if asked is not None and asked.scenario_id == scenario_id else AskedFor(scenario_id)
 
     @on(RunReady)
     def _show_run(self, event: RunReady) -> None:
@@ -238,7 +253,7 @@ def run_app(
     theme_name: str = "dark",
     keys: Mapping[str, str] | None = None,
     crisis_lines: Sequence[str] = (),
-    scenario_id: str | None = None,
+    asked_for: AskedFor | None = None,
 ) -> int:
     """Run the app in this terminal until it is left; gives its return code. The caller has tested the terminal.
 
@@ -249,7 +264,7 @@ def run_app(
         theme_name=theme_name,
         keys=keys,
         crisis_lines=crisis_lines,
-        scenario_id=scenario_id,
+        asked_for=asked_for,
     )
     try:
         app.run()

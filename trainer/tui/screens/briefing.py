@@ -47,9 +47,10 @@ class BriefingScreen(Screen[Choice | None]):
         Binding("escape", "back", "Back", id="briefing-back", tooltip="Back to the library"),
     ]
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, mode: Choice = "practice") -> None:
         super().__init__()
         self._scenario = scenario
+        self._mode = mode
 
     def compose(self) -> ComposeResult:
         scenario = self._scenario
@@ -81,7 +82,7 @@ class BriefingScreen(Screen[Choice | None]):
 
     def on_mount(self) -> None:
         modes = self.query_one(Modes)
-        modes.highlighted = 0
+        modes.highlighted = list(MODES).index(self._mode)
         modes.focus()
 
     @on(OptionList.OptionSelected)
