@@ -55,8 +55,16 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class SquarePlot:
-    """Dots on two axes of the same length. `band` is a polygon of points, empty where there is none."""
+    """Dots on two axes of the same length, before an area of `shaded` blocks."""
 
     side: int
     start: float
@@ -64,7 +72,7 @@ class SquarePlot:
     dots: tuple[Dot, ...]
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
-    band: str = ""
+    shaded: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ def kappa_plot(behaviours: Sequence[BehaviourAgreement]) -> KappaPlot:
 
 
 def level_plot(level: LevelAgreement) -> SquarePlot:
-    """Each response at its label (spread sideways) and its level as read; the band holds those within one level."""
+    """Each response at its label (spread sideways) and its level as read; those within one are shaded."""
     seen = dict.fromkeys(range(7), 0)
     dots = []
     for label, read in level.pairs:
@@ -107,9 +115,8 @@ def level_plot(level: LevelAgreement) -> SquarePlot:
         dots.append(Dot(_across(label + aside), _up(read), 2.4))
     ticks = tuple(Tick(_across(whole), str(whole)) for whole in range(7))
     up = tuple(Tick(_up(whole), str(whole)) for whole in range(7))
-    corners = [(-0.5, -0.5), (-0.5, 0.5), (5.5, 6.5), (6.5, 6.5), (6.5, 5.5), (0.5, -0.5)]
-    band = " ".join(f"{_across(x)},{_up(y)}" for x, y in corners)
-    return SquarePlot(SQUARE, MARGIN, SQUARE - 8, tuple(dots), ticks, up, band)
+    within = tuple(_within_one(whole) for whole in range(7))
+    return SquarePlot(SQUARE, MARGIN, SQUARE - 8, tuple(dots), ticks, up, within)
 
 
 def reliability_plot(calibration: Calibration) -> SquarePlot:
@@ -141,6 +148,13 @@ def confusion(level: LevelAgreement) -> tuple[tuple[Cell, ...], ...]:
 def _kappa_row(each: BehaviourAgreement, estimate: Estimate, y: float, x: float, low: float, high: float) -> KappaRow:
     text = f"{two_digits(estimate.value)} ({two_digits(estimate.low)} to {two_digits(estimate.high)})"
     return KappaRow(each.behaviour, y, x, low, high, text)
+
+
+def _within_one(label: int) -> Block:
+    """Where responses with this label stand that were read within one level of it."""
+    left, right = _across(label - 0.5), _across(label + 0.5)
+    top, bottom = _up(min(label + 1, 6.5)), _up(max(label - 1, -0.5))
+    return Block(left, top, round(right - left, 1), round(bottom - top, 1))
 
 
 def _across(level: float) -> float:

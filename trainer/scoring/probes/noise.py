@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 SLIP_EVERY = 8
 """Words from one slip to the next, about."""
 _BESIDE = {
-    **dict(zip("qwertyuiop", "wqertyuioo", strict=True)),
-    **dict(zip("asdfghjkl", "sasdfghjk", strict=True)),
-    **dict(zip("zxcvbnm", "xzxcvbn", strict=True)),
+    **dict(zip("qwertyuiop", "wertyuiopo", strict=True)),
+    **dict(zip("asdfghjkl", "sdfghjklk", strict=True)),
+    **dict(zip("zxcvbnm", "xcvbnmn", strict=True)),
 }
 """A neighbouring key of each letter."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
