@@ -1,0 +1,72 @@
+"""Stories: responses in; moments, ending, gates and result out, as the shipped reader reads them.
+
+Each file in `tests/playthroughs` is one attempt. The shipped scenarios, rubric and reader play it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from trainer.encounter.encounter import Encounter
+from trainer.encounter.playthrough import parse_playthrough, play_through
+from trainer.library.catalogue import Library, load_library
+from trainer.library.shipped import shipped_folders
+from trainer.scoring.attempt import AttemptScore, score_attempt
+from trainer.scoring.reader import load_agreement, load_reader
+from trainer.scoring.reading import Reader
+
+FOLDER = Path(__file__).parents[1] / "playthroughs"
+STORIES = sorted(FOLDER.glob("*.yaml"))
+
+
+@cache
+def _library() -> Library:
+    return load_library(shipped_folders())
+
+
+@cache
+def _reader() -> Reader:
+    return load_reader()
+
+
+def _play(story: dict[str, Any]) -> tuple[Encounter, AttemptScore]:
+    scenario = _library().scenarios[story["scenario"]].item
+    rubric = _library().rubrics[scenario.rubric].item
+    said = parse_playthrough("\n---\n".join(story["responses"]) + "\n---\n")
+    played = play_through(scenario, story.get("seed", 1), said, _reader())
+    assert played.left_over == 0, "the conversation ended before the responses did"
+    encounter = played.encounter
+    score = score_attempt(scenario, rubric, encounter.exchanges, encounter.ending, load_agreement())
+    return encounter, score
+
+
+@pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)
+def test_story(file: Path) -> None:
+    story = yaml.safe_load(file.read_text(encoding="utf-8"))
+    expected = story["expect"]
+
+    encounter, score = _play(story)
+
+    assert [exchange.moment for exchange in encounter.exchanges] == expected["moments"]
+    assert encounter.ending == expected["ending"]
+    assert score.passed is expected["passed"]
+    gates = {gate.gate: gate.passed for gate in score.gates}
+    assert {name: gates[name] for name in expected["gates"]} == expected["gates"]
+    if "points_at_most" in expected:
+        assert score.points is not None
+        assert score.points <= expected["points_at_most"]
+
+
+def test_every_shipped_scenario_has_stories_to_every_kind_of_ending() -> None:
+    told: dict[str, set[str]] = {}
+    for file in STORIES:
+        story = yaml.safe_load(file.read_text(encoding="utf-8"))
+        scenario = _library().scenarios[story["scenario"]].item
+        told.setdefault(scenario.id, set()).add(scenario.endings[story["expect"]["ending"]].kind)
+
+    assert told == {name: {"good", "mixed", "rupture"} for name in _library().scenarios}
