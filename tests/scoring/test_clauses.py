@@ -32,10 +32,10 @@ def test_clauses_are_in_order_and_leave_out_only_white_space(text: str) -> None:
     assert "".join(kept.split()) == "".join(text.split())
 
 
-def test_the_clauses_above_the_bar_are_taken_and_neighbours_joined() -> None:
+def test_the_best_clause_is_taken_with_what_is_about_as_good_and_neighbours_joined() -> None:
     text = "Hello. It failed. It failed you. Bye."
     spans = clauses(text)
-    scores = np.array([-3.0, 2.0, 1.0, -3.0], dtype=np.float32)
+    scores = np.array([-3.0, 2.0, 1.5, -3.0], dtype=np.float32)
 
     assert [text[start:end] for start, end in clauses_showing(text, spans, scores)] == ["It failed. It failed you."]
 
@@ -43,5 +43,12 @@ def test_the_clauses_above_the_bar_are_taken_and_neighbours_joined() -> None:
 def test_where_no_clause_reaches_the_bar_the_best_is_taken() -> None:
     text = "Hello. It failed."
     scores = np.array([-3.0, -1.0], dtype=np.float32)
+
+    assert [text[start:end] for start, end in clauses_showing(text, clauses(text), scores)] == ["It failed."]
+
+
+def test_a_clause_far_below_the_best_is_left_out() -> None:
+    text = "I am sorry. It failed."
+    scores = np.array([0.5, 3.0], dtype=np.float32)
 
     assert [text[start:end] for start, end in clauses_showing(text, clauses(text), scores)] == ["It failed."]

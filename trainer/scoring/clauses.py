@@ -27,13 +27,17 @@ def clauses(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+ABOUT_AS_GOOD = 0.75
+"""A clause this near to the best one, in logits, is quoted beside it."""
+
+
 def clauses_showing(
     text: str, offsets: Sequence[Span], scores: NDArray[np.float32], likely: float = 0.0
 ) -> tuple[Span, ...]:
     """The clauses in which a behaviour stands, neighbours joined.
 
-    `scores` holds one logit for each token span in `offsets`. A clause counts where the mean of its tokens reaches
-    `likely`; where none does, the best one is taken, so that what is found always has its words.
+    `scores` holds one logit for each token span in `offsets`. The best clause by the mean of its tokens is taken, so
+    that what is found always has its words, and beside it those that are about as good and reach `likely`.
     """
     scored = []
     for start, end in clauses(text):
@@ -43,7 +47,8 @@ def clauses_showing(
     if not scored:
         return ()
     best = max(score for score, _ in scored)
-    return _joined([span for score, span in scored if score >= min(likely, best)], text)
+    bar = min(best, max(likely, best - ABOUT_AS_GOOD))
+    return _joined([span for score, span in scored if score >= bar], text)
 
 
 def _joined(spans: Sequence[Span], text: str) -> tuple[Span, ...]:

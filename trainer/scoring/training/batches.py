@@ -45,7 +45,7 @@ def shuffled_batches(
     behaviours: Sequence[str],
     source: random.Random,
     size: int = 16,
-    rough_share: float = 0.25,
+    rough_share: float = 0.35,
 ) -> Iterator[Batch]:
     """One epoch: shuffled, neighbours of similar length together, a share of the responses roughened."""
     order = list(examples)

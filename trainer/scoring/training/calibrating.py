@@ -55,7 +55,7 @@ def calibrate(
         absent_below=np.array([absent for _, absent in bounds]),
         level_weights=np.concatenate([[ridge.intercept_], ridge.coef_]),
         interval=_interval(levels, labels),
-        likely_token=-0.5,
+        likely_token=-1.0,
     )
 
 
