@@ -21,8 +21,9 @@ _SOUNDS = (
     (r"ph", ("f",)), (r"ck\b", ("k",)), (r"\bkn", ("n",)), (r"\bwr", ("r",)), (r"wh", ("w",)),
     (r"ie", ("ei", "e")), (r"ei", ("ie",)), (r"ea", ("ee", "e")), (r"ou", ("u", "ow")), (r"oul", ("u", "oo")),
     (r"ai", ("ia", "a")), (r"au", ("or", "o")), (r"mb\b", ("m",)), (r"([lmnpst])\1", (r"\1",)),
-    (r"([aeiou])([lmnpst])([aeiou])", (r"\1\2\2\3",)), (r"ve\b", ("v",)), (r"le\b", ("el", "l")), (r"er\b", ("a", "re")),
-    (r"ing\b", ("in", "ign")), (r"ed\b", ("d", "t")), (r"\bth", ("f", "d")), (r"qu", ("kw",)), (r"c(?=[eiy])", ("s",)),
+    (r"([aeiou])([lmnpst])([aeiou])", (r"\1\2\2\3",)), (r"ve\b", ("v",)), (r"le\b", ("el", "l")),
+    (r"er\b", ("a", "re")), (r"ing\b", ("in", "ign")), (r"ed\b", ("d", "t")), (r"\bth", ("f", "d")),
+    (r"qu", ("kw",)), (r"c(?=[eiy])", ("s",)),
 )  # fmt: skip
 _TWINS = (
     ("their", "there"), ("there", "their"), ("you're", "your"), ("your", "you're"), ("to", "too"), ("too", "to"),
