@@ -1,6 +1,6 @@
 """From raw logits to probabilities, verdicts and a level with its interval.
 
-All figures here are fitted on held-out contexts by `trainer.scoring.training` and travel with the weights.
+All figures here are fitted on contexts kept apart for it by `trainer.scoring.training` and travel with the weights.
 """
 
 from __future__ import annotations

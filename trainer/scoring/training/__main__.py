@@ -28,7 +28,7 @@ from trainer.scoring.training.network import Network
 
 def main() -> None:
     options = _options()
-    train, held_out = load_examples("train"), load_examples("held-out")
+    train, calibration_set = load_examples("train"), load_examples("calibration")
     behaviours = tuple(sorted({name for example in train for name in example.behaviours}))
     encoding = Encoding(Tokenizer.from_file(str(options.pretrained / "tokenizer.json")))
     torch.manual_seed(options.seed)
@@ -37,11 +37,11 @@ def main() -> None:
     export(network, options.pretrained, options.out)
     lexical = fit_lexical(train, behaviours)
     save_lexical(lexical, options.out / "lexical.npz")
-    words = np.array([lexical.outputs(example.response) for example in held_out])
-    logits, levels = _encoded(Encoder(options.out), held_out)
-    calibration = calibrate(behaviours, logits, words[:, :-1], levels, np.clip(words[:, -1], 0, 6), held_out)
+    words = np.array([lexical.outputs(example.response) for example in calibration_set])
+    logits, levels = _encoded(Encoder(options.out), calibration_set)
+    calibration = calibrate(behaviours, logits, words[:, :-1], levels, np.clip(words[:, -1], 0, 6), calibration_set)
     _write(calibration, options.out / "calibration.json")
-    agreement = _agreement(options.out, held_out, behaviours)
+    agreement = _agreement(options.out, load_examples("held-out"), behaviours)
     (options.out / "agreement.json").write_text(json.dumps(agreement, indent=1) + "\n", encoding="utf-8")
 
 
@@ -50,7 +50,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--pretrained", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="checkpoints and log")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
 

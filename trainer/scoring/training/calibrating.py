@@ -15,7 +15,7 @@ Doubles = NDArray[np.float64]
 LEXICAL_SHARE = 0.35
 COVERAGE = 0.8
 SURE = 0.85
-"""A finding is asserted where at least this share of the held-out cases like it were labelled so."""
+"""A finding is asserted where at least this share of the cases like it were labelled so."""
 MISSED = 0.05
 """A behaviour is called absent where at most this share of the cases like it were labelled as showing it."""
 

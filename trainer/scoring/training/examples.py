@@ -11,7 +11,8 @@ from typing import Any, Literal
 from trainer.scoring.reading import Context, Span
 
 FOLDER = Path(__file__).parent / "examples"
-Split = Literal["train", "held-out"]
+Split = Literal["train", "calibration", "held-out"]
+"""Members are fitted on `train` and calibrated on `calibration`; `held-out` is only ever measured on."""
 
 
 @dataclass(frozen=True, slots=True)

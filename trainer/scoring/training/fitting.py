@@ -25,7 +25,7 @@ from trainer.scoring.training.network import LEVEL_STEPS, Network
 class Plan:
     """How one encoder is fitted. Layers below `frozen` and the embeddings keep their pretrained weights."""
 
-    epochs: int = 8
+    epochs: int = 10
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
