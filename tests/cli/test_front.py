@@ -11,8 +11,8 @@ import pytest
 from tests.cli.conftest import Place
 from trainer.cli.exits import ExitCode
 from trainer.cli.terminal import app_fits
-from trainer.tui.app import AskedFor
 from trainer.session.session import Session
+from trainer.tui.app import AskedFor
 
 
 class _Stream(StringIO):
