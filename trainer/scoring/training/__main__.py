@@ -50,7 +50,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--pretrained", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="checkpoints and log")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
 

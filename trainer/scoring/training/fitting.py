@@ -25,14 +25,14 @@ from trainer.scoring.training.network import LEVEL_STEPS, Network
 class Plan:
     """How one encoder is fitted. Layers below `frozen` and the embeddings keep their pretrained weights."""
 
-    epochs: int = 10
+    epochs: int = 6
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
-    frozen: int = 0
+    frozen: int = 2
     batch: int = 16
     seed: int = 0
-    threads: int = 2
+    threads: int = 1
 
 
 def fit(
