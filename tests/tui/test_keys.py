@@ -9,6 +9,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from tests.tui.playing import BAD, SMALL, app_at, begin, say, seen, settled, written
+from trainer.records.theme_keeping import ThemeNotKeptError
 from trainer.tui.commands import commands_of
 from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.encounter import EncounterScreen
@@ -105,3 +106,30 @@ async def test_themes(tmp_path: Path, name: str) -> None:
     async with app_at(tmp_path, theme_name=name).run_test(size=SMALL) as pilot:
         await settled(pilot)
         assert pilot.app.theme == THEMES[name][1].name
+
+
+async def test_a_theme_chosen_in_the_palette_is_kept(tmp_path: Path) -> None:
+    kept: list[str] = []
+    async with app_at(tmp_path, keep_theme=kept.append).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        assert kept == []
+        await pilot.press("ctrl+p")
+        pilot.app.screen.query_one(Input).value = "theme light"
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert pilot.app.theme == THEMES["light"][1].name
+    assert kept == ["light"]
+
+
+async def test_a_theme_that_cannot_be_kept_is_told_and_holds(tmp_path: Path) -> None:
+    def refuse(_name: str) -> None:
+        raise ThemeNotKeptError("read-only [/x]", tmp_path)
+
+    app = app_at(tmp_path, keep_theme=refuse)
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        app.choose_theme("light")
+        await settled(pilot)
+        assert app.theme == THEMES["light"][1].name
+        assert "read-only [/x]" in next(iter(app._notifications)).message

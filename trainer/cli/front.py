@@ -35,6 +35,7 @@ def open_app(
     for folder in reach.folders:
         if not folder.is_dir():
             raise CommandError("There is no such library folder", str(folder), "Check --library and TRAINER_LIBRARY.")
+    from trainer.records.theme_keeping import keep_theme
     from trainer.tui.app import run_app
 
     def session() -> Session:
@@ -48,5 +49,6 @@ def open_app(
         keys=settings.keys,
         crisis_lines=settings.crisis_lines,
         asked_for=asked_for,
+        keep_theme=keep_theme,
     )
     return ExitCode.OK if code == 0 else ExitCode.PROBLEMS

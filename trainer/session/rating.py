@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-HIGHEST = 3
+WHOLE = (
+    "I mostly missed what mattered",
+    "I was polite, and it could have been said to anyone",
+    "I mostly heard what mattered",
+    "I heard it, and stayed with what was hard",
+)
+"""What a trainee may say about the whole attempt, 0–3."""
+HIGHEST = len(WHOLE) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class TrainerApp(App[None]):
 
     `open_session` is called once, off the screen's thread, after the first frame. `theme_name` is a key of
     `THEMES`; `keys` maps the id of a binding to the keys that take its place; `crisis_lines` are shown after hard
-    scenarios. `asked_for` opens that briefing at once.
+    scenarios. `asked_for` opens that briefing at once. `keep_theme` is given the theme that the trainee chooses.
     """
 
     TITLE = "trainer"
@@ -93,6 +93,7 @@ class TrainerApp(App[None]):
         keys: Mapping[str, str] | None = None,
         crisis_lines: Sequence[str] = (),
         asked_for: AskedFor | None = None,
+        keep_theme: Callable[[str], None] | None = None,
         now: Callable[[], datetime] = local_now,
     ) -> None:
         super().__init__()
@@ -101,6 +102,7 @@ class TrainerApp(App[None]):
         """What ended the app, where nobody foresaw it."""
         self._crisis_lines = tuple(crisis_lines)
         self._asked_for = asked_for
+        self._keep_theme = keep_theme
         self._now = now
         for _title, theme in THEMES.values():
             self.register_theme(theme)
@@ -128,11 +130,21 @@ class TrainerApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         for name, (title, _theme) in THEMES.items():
-            yield SystemCommand(f"Theme: {title}", "Change the colours", partial(self.use_theme, name))
+            yield SystemCommand(f"Theme: {title}", "Change the colours", partial(self.choose_theme, name))
 
     def use_theme(self, name: str) -> None:
         """Change to one of `THEMES`."""
         self.theme = THEMES[name][1].name
+
+    @work
+    async def choose_theme(self, name: str) -> None:
+        """Change to one of `THEMES`, now and for the next time."""
+        self.use_theme(name)
+        if self._keep_theme is not None:
+            try:
+                await self.desk.do(self._keep_theme, name)
+            except Trouble as trouble:
+                self.post_message(self.Failed(trouble))
 
     def action_help(self) -> None:
         if not isinstance(self.screen, HelpScreen):
@@ -254,6 +266,7 @@ def run_app(
     keys: Mapping[str, str] | None = None,
     crisis_lines: Sequence[str] = (),
     asked_for: AskedFor | None = None,
+    keep_theme: Callable[[str], None] | None = None,
 ) -> int:
     """Run the app in this terminal until it is left; gives its return code. The caller has tested the terminal.
 
@@ -265,6 +278,7 @@ def run_app(
         keys=keys,
         crisis_lines=crisis_lines,
         asked_for=asked_for,
+        keep_theme=keep_theme,
     )
     try:
         app.run()

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from trainer.cli.plain.talk import Talk
 from trainer.library.text import shown
+from trainer.session.rating import WHOLE
 from trainer.session.run import Run
 
-WHOLE = (
-    "I mostly missed what mattered",
-    "I was polite, and it could have been said to anyone",
-    "I mostly heard what mattered",
-    "I heard it, and stayed with what was hard",
-)
-"""What a trainee may say about the whole attempt, 0–3."""
 _GONE = -1
 
 

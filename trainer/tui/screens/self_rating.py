@@ -14,8 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, RadioButton, RadioSet
 
 from trainer.library.text import shown
-from trainer.session.rating import SelfRating
-from trainer.tui.widgets.own_view import WHOLE
+from trainer.session.rating import WHOLE, SelfRating
 from trainer.tui.widgets.words import Words
 
 NONE_STANDS_OUT = "None stands out"

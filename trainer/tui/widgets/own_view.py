@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from trainer.library.text import shown
+from trainer.session.rating import WHOLE
 from trainer.tui.widgets.transcript import own_words
 from trainer.tui.widgets.words import Words, plain
 
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
     from trainer.scoring.attempt import AttemptScore
     from trainer.scoring.exchange import Exchange
     from trainer.session.rating import SelfRating
-
-WHOLE = (
-    "I mostly missed what mattered",
-    "I was polite, and it could have been said to anyone",
-    "I mostly heard what mattered",
-    "I heard it, and stayed with what was hard",
-)
-"""What a trainee may say about the whole attempt, 0–3."""
 
 
 def own_view(rating: SelfRating | None, exchanges: Sequence[Exchange], score: AttemptScore) -> Iterator[Widget]:
