@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from trainer.scoring.evaluation_rows import Case
+from trainer.scoring.evaluation.rows import Case
 from trainer.scoring.reading import Context, Finding, Reading, Span, Verdict
 
 BEHAVIOURS = ("argues", "minimises", "names-feeling")

@@ -13,7 +13,7 @@ from tests.evaluation.making import lines, load_keyword_reader, row
 from trainer.cli.commands.evaluate import MAPPINGS
 from trainer.cli.exits import ExitCode
 from trainer.cli.main import cli
-from trainer.scoring.evaluation_corpora import CORPORA
+from trainer.scoring.evaluation.corpora import CORPORA
 from trainer.scoring.probes.suite import Attack, Pair, Suite
 from trainer.scoring.reading import Context
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.evaluation.making import KeywordReader, case, reading
-from trainer.scoring.evaluation import BehaviourAgreement, Evaluation, evaluate, read_all
-from trainer.scoring.evaluation_evidence import overlap
-from trainer.scoring.evaluation_worst import worst
+from trainer.scoring.evaluation.evidence import overlap
+from trainer.scoring.evaluation.figures import BehaviourAgreement, Evaluation, evaluate, read_all
+from trainer.scoring.evaluation.worst import worst
 
 # names-feeling: labelled in 1 2 3, found in 1 2 4 (2 and 4 unsure); minimises: labelled and found in 5; argues: never.
 CASES = [

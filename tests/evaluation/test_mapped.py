@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.evaluation.making import lines, reading
-from trainer.scoring.evaluation_corpora import ANNOMI, CORPORA, EPITOME
-from trainer.scoring.evaluation_mapped import auc, evaluate_mapped, parse_corpus
+from trainer.scoring.evaluation.corpora import ANNOMI, CORPORA, EPITOME
+from trainer.scoring.evaluation.mapped import auc, evaluate_mapped, parse_corpus
 from trainer.scoring.kinds import INVALIDATING, VALIDATING
 
 NEUTRAL = {"gives-information", "asks-closed", "gives-advice"}

@@ -11,7 +11,7 @@ from tests.evaluation.making import case, reading
 from trainer.reports.evaluation import evaluation_page
 from trainer.reports.evaluation_text import evaluation_text
 from trainer.reports.plots import kappa_plot, level_plot, reliability_plot
-from trainer.scoring.evaluation import Evaluation, evaluate
+from trainer.scoring.evaluation.figures import Evaluation, evaluate
 
 HOSTILE = '</p><script>alert(1)</script> & "quotes" {{ 7*7 }} \x1b]52;c;eA==\x07 \x9b31m \u202egnp [/x]'
 

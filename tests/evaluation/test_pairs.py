@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.evaluation.making import case, reading
-from trainer.scoring.evaluation_pairs import contrast, pairs, shared_words
+from trainer.scoring.evaluation.pairs import contrast, pairs, shared_words
 
 ONE = "You tried seven tablets and none of them helped you, and that was our failure."
 OTHER = "You tried seven tablets and none of them helped you, and that was your failure."

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.evaluation.making import lines, row
-from trainer.scoring.evaluation_rows import case_of, parse_cases
+from trainer.scoring.evaluation.rows import case_of, parse_cases
 from trainer.scoring.reading import Context
 from trainer.scoring.training.examples import Labelled
 

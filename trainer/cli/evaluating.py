@@ -18,10 +18,10 @@ from trainer.reports.evaluation import evaluation_page
 from trainer.reports.evaluation_data import evaluation_data, mapped_data
 from trainer.reports.evaluation_text import evaluation_text, mapped_text
 from trainer.reports.probes import probes_data, probes_text
-from trainer.scoring.evaluation import evaluate, read_all
-from trainer.scoring.evaluation_corpora import CORPORA
-from trainer.scoring.evaluation_mapped import evaluate_mapped, parse_corpus
-from trainer.scoring.evaluation_rows import Case, RowProblem, case_of, parse_cases
+from trainer.scoring.evaluation.corpora import CORPORA
+from trainer.scoring.evaluation.figures import evaluate, read_all
+from trainer.scoring.evaluation.mapped import evaluate_mapped, parse_corpus
+from trainer.scoring.evaluation.rows import Case, RowProblem, case_of, parse_cases
 from trainer.scoring.probes.running import run_probes
 from trainer.scoring.probes.suite import load_suite
 from trainer.scoring.reading import Reader

@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from trainer.library.text import clean
 from trainer.reports.plots import confusion, kappa_plot, level_plot, reliability_plot
 from trainer.reports.rounding import level, percent, two_digits, with_range
-from trainer.scoring.evaluation import Evaluation
-from trainer.scoring.evaluation_worst import Disagreement, Wrong
+from trainer.scoring.evaluation.figures import Evaluation
+from trainer.scoring.evaluation.worst import Disagreement, Wrong
 from trainer.scoring.reading import Span
 
 TEMPLATES = Path(__file__).parent / "templates"

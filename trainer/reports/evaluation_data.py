@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from trainer.scoring.agreement import Bin
-from trainer.scoring.evaluation import BehaviourAgreement, Calibration, Estimate, Evaluation, LevelAgreement
-from trainer.scoring.evaluation_evidence import Overlap
-from trainer.scoring.evaluation_mapped import MappedEvaluation
-from trainer.scoring.evaluation_pairs import Contrast
-from trainer.scoring.evaluation_worst import Disagreement
+from trainer.scoring.evaluation.evidence import Overlap
+from trainer.scoring.evaluation.figures import BehaviourAgreement, Calibration, Estimate, Evaluation, LevelAgreement
+from trainer.scoring.evaluation.mapped import MappedEvaluation
+from trainer.scoring.evaluation.pairs import Contrast
+from trainer.scoring.evaluation.worst import Disagreement
 
 Data = dict[str, object]
 

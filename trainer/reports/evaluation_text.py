@@ -7,9 +7,9 @@ from textwrap import fill
 
 from trainer.library.text import clean
 from trainer.reports.rounding import level, percent, two_digits, with_range
-from trainer.scoring.evaluation import BehaviourAgreement, Evaluation
-from trainer.scoring.evaluation_mapped import MappedEvaluation
-from trainer.scoring.evaluation_worst import Disagreement
+from trainer.scoring.evaluation.figures import BehaviourAgreement, Evaluation
+from trainer.scoring.evaluation.mapped import MappedEvaluation
+from trainer.scoring.evaluation.worst import Disagreement
 
 LONGEST = 600
 """Characters of one text that are shown."""

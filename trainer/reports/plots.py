@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.reports.rounding import two_digits
-from trainer.scoring.evaluation import BehaviourAgreement, Calibration, Estimate, LevelAgreement
+from trainer.scoring.evaluation.figures import BehaviourAgreement, Calibration, Estimate, LevelAgreement
 
 ROW = 24
 LABELS, FIGURES, KAPPA_WIDTH = 190, 150, 760

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainer.scoring.evaluation import Estimate
+from trainer.scoring.evaluation.figures import Estimate
 
 NOTHING = "–"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trainer.scoring.evaluation_rows import Case
+from trainer.scoring.evaluation.rows import Case
 from trainer.scoring.reading import Reading, Span
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from trainer.scoring.evaluation_rows import Case
+from trainer.scoring.evaluation.rows import Case
 from trainer.scoring.reading import Reading
 
 ALIKE = 0.3

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from trainer.scoring.agreement import bootstrap, spearman
-from trainer.scoring.evaluation import Estimate
-from trainer.scoring.evaluation_corpora import Corpus, Field
-from trainer.scoring.evaluation_rows import Row, RowProblem, parse_row
+from trainer.scoring.evaluation.corpora import Corpus, Field
+from trainer.scoring.evaluation.figures import Estimate
+from trainer.scoring.evaluation.rows import Row, RowProblem, parse_row
 from trainer.scoring.reading import Context, Reading
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from trainer.scoring.evaluation_rows import Case
+from trainer.scoring.evaluation.rows import Case
 from trainer.scoring.reading import Reading
 
 

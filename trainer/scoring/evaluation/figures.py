@@ -20,10 +20,10 @@ from trainer.scoring.agreement import (
     spearman,
     within_one,
 )
-from trainer.scoring.evaluation_evidence import Overlap, overlap
-from trainer.scoring.evaluation_pairs import Contrast, contrast
-from trainer.scoring.evaluation_rows import Case
-from trainer.scoring.evaluation_worst import Disagreement, worst
+from trainer.scoring.evaluation.evidence import Overlap, overlap
+from trainer.scoring.evaluation.pairs import Contrast, contrast
+from trainer.scoring.evaluation.rows import Case
+from trainer.scoring.evaluation.worst import Disagreement, worst
 from trainer.scoring.reading import Reader, Reading
 
 Statistic = Callable[[NDArray[np.intp]], float]
