@@ -74,7 +74,7 @@ def test_redo_takes_the_moment_again_and_keeps_the_try(place: Place) -> None:
         ("start", 2),
         ("more", 1),
     ]
-    assert "Hurt: “at least”" in result.stderr
+    assert "May hurt: “at least”" in result.stderr
 
 
 def test_silence_is_a_command_and_an_empty_line_is_not(place: Place) -> None:
@@ -107,7 +107,9 @@ def test_leaving_in_the_middle_keeps_everything_and_resuming_goes_on(place: Plac
     assert said in left.stdout
     assert "trainer play rainy-day" in left.stdout
     back = place.run("play", "rainy-day", "--plain", "--json", typed="1\nand worn out\n\n\n")
-    _assert_in_order(back.stderr, "unfinished attempt", "1 exchange", "You: You sound worn out.", "half a thought")
+    _assert_in_order(
+        back.stderr, "unfinished attempt", "1 response so far", "You: You sound worn out.", "half a thought"
+    )
     found = json.loads(back.stdout)
     assert [exchange["response"] for exchange in found["exchanges"]] == [
         "You sound worn out.",
@@ -172,3 +174,30 @@ def test_lines_are_wrapped_to_the_terminal(place: Place, monkeypatch: pytest.Mon
     monkeypatch.setenv("COLUMNS", "40")
     said = place.run("play", "rainy-day", "--plain", typed=f"{GOOD}{GOOD_TOO}\n").stdout
     assert max(len(line) for line in said.splitlines()) <= 40
+
+
+def test_words_begun_before_any_response_are_offered_again(place: Place) -> None:
+    place.run("play", "rainy-day", "--plain", typed="Half a thought\n")
+    back = place.run("play", "rainy-day", "--plain", typed="\n/pause\n").stdout
+    _assert_in_order(
+        back, "unfinished attempt", "with a response begun", "You have begun a response.", "Half a thought"
+    )
+
+
+def test_looking_in_and_leaving_leaves_nothing_to_resume(place: Place) -> None:
+    place.run("play", "rainy-day", "--plain", typed="/quit\n")
+    assert "unfinished" not in place.run("play", "rainy-day", "--plain", typed="/quit\n").stdout
+
+
+def test_the_name_of_a_command_is_said_only_when_it_is_meant(place: Place) -> None:
+    typed = "Silence\n\n/clear\n/silence\nsilence\n\n\n"
+    result = place.run("play", "rainy-day", "--plain", "--json", typed=typed)
+    assert [exchange["response"] for exchange in json.loads(result.stdout)["exchanges"]] == [None, "silence"]
+    assert "The command is /silence." in result.stderr
+
+
+def test_what_is_said_of_a_behaviour_is_said_once(place: Place) -> None:
+    said = place.run("play", "rainy-day", "--plain", "--seed", "1", typed=f"{GOOD}{GOOD_TOO}\n").stdout
+    landed = said[said.index("What landed.") : said.index("Trust and distress.")]
+    assert landed.count("Title of names-feeling.") == 2
+    assert landed.count("It landed.") == 1

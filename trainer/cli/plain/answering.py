@@ -34,6 +34,7 @@ COMMANDS = (*_ACTS, "/clear", "/help")
 
 def read_answer(talk: Talk, typed: list[str], keep: Callable[[str], None], give_help: Callable[[], None]) -> Said | Act:
     """Read an answer that begins with the lines in `typed`. `keep` is told all that is typed after every line."""
+    doubted = ""
     while True:
         line = talk.read()
         if line is None:
@@ -46,10 +47,19 @@ def read_answer(talk: Talk, typed: list[str], keep: Callable[[str], None], give_
         elif line.strip():
             typed.append(line.rstrip())
             keep("\n".join(typed))
+        elif (word := _command_meant(typed)) and word != doubted:
+            doubted = word
+            talk.say(f"The command is {word}. To say the word to the patient, press Enter again; /clear drops it.")
         elif any(typed):
             return Said("\n".join(typed))
         else:
             talk.say("Nothing typed yet. Type what you would say, or /silence to hold silence on purpose.")
+
+
+def _command_meant(typed: list[str]) -> str:
+    """The command whose name, without its slash, is all that was typed; empty where there is none."""
+    word = f"/{typed[0].strip().lower()}" if len(typed) == 1 else ""
+    return word if word in COMMANDS else ""
 
 
 def _command(talk: Talk, command: str, typed: list[str], give_help: Callable[[], None]) -> Act | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from trainer.cli.plain.briefing import brief, how_to_answer
 from trainer.cli.plain.choosing import choose_attempt, choose_mode
 from trainer.cli.plain.conversation import Conversation, Course
 from trainer.cli.plain.rating import own_view, rate
 from trainer.cli.plain.talk import Talk
 from trainer.records.attempts import Mode, Unfinished
+from trainer.session.errors import SessionError
 from trainer.session.run import Run
 from trainer.session.session import Session
 
@@ -45,7 +48,9 @@ def _take_up(talk: Talk, session: Session, scenario_id: str, mode: Mode | None) 
     open_attempts = [
         attempt
         for attempt in session.unfinished()
-        if attempt.scenario_id == scenario_id and mode in (None, attempt.mode) and attempt.exchanges
+        if attempt.scenario_id == scenario_id
+        and mode in (None, attempt.mode)
+        and (attempt.exchanges or _has_draft(session, attempt))
     ]
     if not open_attempts:
         return "new"
@@ -53,3 +58,10 @@ def _take_up(talk: Talk, session: Session, scenario_id: str, mode: Mode | None) 
     if isinstance(choice, Unfinished):
         return session.resume(choice.attempt_id)
     return choice
+
+
+def _has_draft(session: Session, attempt: Unfinished) -> bool:
+    """Whether words were begun in it. One that cannot be opened holds up nobody who wants to begin."""
+    with suppress(SessionError):
+        return bool(session.resume(attempt.attempt_id).draft)
+    return False

@@ -16,22 +16,22 @@ def say_card(talk: Talk, card: FeedbackCard) -> None:
     for quoted in card.landed:
         talk.say(f"Landed: {in_words(quoted)}")
     for quoted in card.hurt:
-        talk.say(f"Hurt: {in_words(quoted)}")
+        talk.say(f"May hurt: {in_words(quoted)}")
     for quoted in card.asked:
         talk.say(f"Not sure: {in_words(quoted)}")
     if card.change is not None:
-        talk.say(f"One thing to change: {card.change.title}. {card.change.says}")
+        talk.say(f"One thing to change: {card.change.says}")
 
 
 def in_words(quoted: Quoted) -> str:
     """The trainee's own words, what they are and what is said of them."""
     quote = " ".join(quoted.quote.split())
     start = f"“{quote}” – {quoted.title}." if quote else f"{quoted.title}."
-    return f"{start} {quoted.says.strip()}"
+    return f"{start} {quoted.says.strip()}".rstrip()
 
 
 def _interval(card: FeedbackCard) -> str:
     if card.level_interval is None:
         return ""
-    low, high = card.level_interval
-    return f" (likely {low:.1f} to {high:.1f})"
+    low, high = (int(bound + 0.5) for bound in card.level_interval)
+    return "" if low == high else f" (likely {low} to {high})"

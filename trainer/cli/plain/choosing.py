@@ -72,7 +72,7 @@ def choose_attempt(talk: Talk, unfinished: Sequence[Unfinished]) -> Unfinished |
     )
     for number, attempt in enumerate(unfinished, start=1):
         begun = attempt.started.astimezone().strftime("%Y-%m-%d %H:%M")
-        talk.say(f"{number}. {attempt.mode}, begun {begun}, {counted(attempt.exchanges, 'exchange')}.")
+        talk.say(f"{number}. {attempt.mode}, begun {begun}, {_said(attempt)}.")
     while True:
         answer = talk.ask("Press Enter to resume the first, type another number, or type new to begin again.")
         if answer is None or answer in ("/quit", "/pause"):
@@ -84,3 +84,7 @@ def choose_attempt(talk: Talk, unfinished: Sequence[Unfinished]) -> Unfinished |
         if answer.isdecimal() and 1 <= int(answer) <= len(unfinished):
             return unfinished[int(answer) - 1]
         talk.say(f"Type new, or a number from 1 to {len(unfinished)}.")
+
+
+def _said(attempt: Unfinished) -> str:
+    return f"{counted(attempt.exchanges, 'response')} so far" if attempt.exchanges else "with a response begun"

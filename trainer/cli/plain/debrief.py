@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from trainer.cli.plain.card import in_words
@@ -63,7 +64,7 @@ def _criterion(talk: Talk, criterion: Criterion, score: CriterionScore, feedback
     if score.last_level is not None and score.last_level != score.level:
         talk.say(f"With your last tries: level {score.last_level} of 3. The first try counts.")
     if score.advisory:
-        talk.say("Shown as advice only: the reader is not reliable enough here to decide by it.")
+        talk.say("Shown as advice only: the reading is not reliable enough here to decide by it.")
 
 
 def _level(score: CriterionScore) -> str:
@@ -98,7 +99,7 @@ def _standing(talk: Talk, score: AttemptScore, mastery: float) -> None:
     low, high = score.grey.low, score.grey.high
     if low is not None and high is not None and _percent(low) != _percent(high):
         could = "and could change this" if score.grey.could_change else "and would not change this"
-        talk.say(f"What the reader was unsure of leaves room from {_percent(low)} to {_percent(high)}, {could}.")
+        talk.say(f"What the reading was unsure of leaves room from {_percent(low)} to {_percent(high)}, {could}.")
 
 
 def _percent(share: float) -> int:
@@ -106,10 +107,14 @@ def _percent(share: float) -> int:
 
 
 def _quoted(talk: Talk, title: str, quoted: Sequence[tuple[int, Quoted]]) -> None:
+    """Every quote; what is said of a behaviour, once: heard seven times, praise is noise."""
     if quoted:
         talk.heading(title)
+    told = set()
     for index, words in quoted:
-        talk.say(f"Response {index + 1}: {in_words(words)}")
+        again = replace(words, says="") if words.behaviour in told else words
+        told.add(words.behaviour)
+        talk.say(f"Response {index + 1}: {in_words(again)}")
 
 
 def course(values: Sequence[int]) -> str:
