@@ -133,3 +133,12 @@ async def test_a_theme_that_cannot_be_kept_is_told_and_holds(tmp_path: Path) -> 
         await settled(pilot)
         assert app.theme == THEMES["light"][1].name
         assert "read-only [/x]" in next(iter(app._notifications)).message
+
+
+async def test_ctrl_c_says_how_to_leave(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        (notice,) = pilot.app._notifications
+        assert notice.message == "To leave, press ctrl+q. Everything is kept."

@@ -31,6 +31,8 @@ async def test_draft_is_kept(tmp_path: Path, leave: str) -> None:
         await pilot.press("r")
         await settled(pilot)
         assert encounter(pilot).query_one(Composer).text == "Half of what\nI meant"
+        await pilot.press("full_stop")
+        assert encounter(pilot).query_one(Composer).text == "Half of what\nI meant."
         assert GOOD in written(pilot)
         assert "The nights are the worst of it." in written(pilot)
 
@@ -54,6 +56,18 @@ async def test_draft_is_kept_when_typing_rests(tmp_path: Path) -> None:
         composer.post_message(Composer.DraftPaused(composer.words))
         await settled(pilot)
         assert screen._run.draft == "A thought"
+
+
+async def test_silence_waits_while_words_are_begun(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        screen = await begin(pilot)
+        await write(pilot, "Half a thought")
+        await pilot.press("ctrl+g")
+        await settled(pilot)
+        assert not screen._run.encounter.exchanges
+        assert screen.query_one(Composer).text == "Half a thought"
+        (notice,) = pilot.app._notifications
+        assert "empty the field" in notice.message
 
 
 async def test_a_response_that_cannot_be_kept_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

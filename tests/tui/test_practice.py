@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.tui.playing import BAD, GOOD, SMALL, app_at, begin, encounter, say, seen, settled, write, written
 from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.debrief import DebriefScreen
@@ -150,3 +152,29 @@ async def test_long_words_scroll_by_key_while_typing(tmp_path: Path) -> None:
         await pilot.pause()
         assert screen.transcript.scroll_y < below
         assert screen.query_one(Composer).text == "half a thought"
+
+
+@pytest.mark.parametrize("size", [(60, 15), SMALL])
+async def test_a_card_leaves_room_for_the_answer_and_keeps_its_advice_in_sight(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with app_at(tmp_path).run_test(size=size) as pilot:
+        await begin(pilot)
+        await say(pilot, f"{GOOD} {BAD} perhaps")
+        shown = seen(pilot)
+        assert "Yes. That is it." in shown
+        assert "One thing to change" in shown
+        assert "Redo this moment" in shown
+
+
+async def test_what_to_change_stands_by_the_moment_taken_again(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await begin(pilot)
+        await say(pilot, BAD)
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        assert "One thing to change: Leave out the comparison" in seen(pilot)
+        await say(pilot, GOOD)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Leave out the comparison" not in seen(pilot)

@@ -118,7 +118,10 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class AttemptSummary:
-    """A line of the history. Points (0–1) and pass are those of the latest scoring run."""
+    """A line of the history. Points (0–1) and pass are those of the latest scoring run.
+
+    `self_rated`: the trainee has given their own view of it.
+    """
 
     attempt_id: str
     scenario_id: str
@@ -129,3 +132,4 @@ class AttemptSummary:
     ending: str | None
     points: float | None
     passed: bool | None
+    self_rated: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
 from trainer.records.attempts import (
     MODES,
@@ -187,6 +187,7 @@ def history(connection: Connection, trainee_id: str) -> tuple[AttemptSummary, ..
             row.ending,
             None if row.ended is None else row.points,
             None if row.ended is None else row.passed,
+            bool(row.self_rated),
         )
         for row in rows
     )
@@ -202,8 +203,10 @@ def _history_query(trainee_id: str) -> Select[Any]:
         .where(scoring_runs.c.trainee_id == trainee_id)
         .subquery()
     )
+    own_view = exists().where(reviews.c.attempt_id == attempts.c.attempt_id, reviews.c.kind == "self")
+    judged = (latest.c.points, latest.c.passed, own_view.label("self_rated"))
     return (
-        select(*_summary_columns(), attempts.c.ended, attempts.c.ending, latest.c.points, latest.c.passed)
+        select(*_summary_columns(), attempts.c.ended, attempts.c.ending, *judged)
         .select_from(
             attempts.outerjoin(latest, and_(latest.c.attempt_id == attempts.c.attempt_id, latest.c.place == 1))
         )

@@ -60,6 +60,7 @@ class TrainerApp(App[None]):
     TITLE = "trainer"
     CSS_PATH = ["app.tcss", "screens/library.tcss"]  # noqa: RUF012 - a default screen brings no styles of its own
     ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-close"), (100, "-roomy")]  # noqa: RUF012
     COMMANDS = App.COMMANDS | {KeyCommands, ScenarioCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", id="app-help", key_display="f1", tooltip="What the keys do"),
@@ -145,6 +146,11 @@ class TrainerApp(App[None]):
                 await self.desk.do(self._keep_theme, name)
             except Trouble as trouble:
                 self.post_message(self.Failed(trouble))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies; who meant to leave is told how."""
+        keys = (key for key, active in self.active_bindings.items() if active.binding.action == "quit")
+        self.notify(f"To leave, press {next(keys, 'ctrl+q')}. Everything is kept.", markup=False)
 
     def action_help(self) -> None:
         if not isinstance(self.screen, HelpScreen):

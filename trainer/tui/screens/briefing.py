@@ -42,7 +42,7 @@ class BriefingScreen(Screen[Choice | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "begin('practice')", "Practice", id="briefing-practice", tooltip=MODES["practice"][1]),
         Binding("a", "begin('assessment')", "Assessment", id="briefing-assessment", tooltip=MODES["assessment"][1]),
-        Binding("pageup", "scroll(-1)", "Scroll", id="briefing-up", key_display="pgup", priority=True),
+        Binding("pageup", "scroll(-1)", "Scroll", id="briefing-up", key_display="pg↑↓", priority=True),
         Binding("pagedown", "scroll(1)", "Scroll", id="briefing-down", show=False, priority=True),
         Binding("escape", "back", "Back", id="briefing-back", tooltip="Back to the library"),
     ]

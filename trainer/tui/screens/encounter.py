@@ -18,7 +18,7 @@ from trainer.tui.desk import Desk, Trouble
 from trainer.tui.screens.replies import RepliesScreen
 from trainer.tui.widgets.closing import Closing
 from trainer.tui.widgets.composer import Composer
-from trainer.tui.widgets.feedback_card import FeedbackCard
+from trainer.tui.widgets.feedback_card import TO_CHANGE, FeedbackCard
 from trainer.tui.widgets.model_replies import has_models
 from trainer.tui.widgets.transcript import SILENCE_HELD, Said, Transcript, ended, own_name, told
 from trainer.tui.widgets.words import Words, plain
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Stage = Literal["answering", "reading", "card", "over"]
 Left = Literal["paused", "ended"]
 NOTHING_WRITTEN = "Nothing is written yet. To hold the silence on purpose, press ctrl+g."
+WORDS_WAIT = "You have begun a response. Send it, or empty the field to hold the silence."
 
 
 class EncounterScreen(Screen[Left]):
@@ -48,7 +49,7 @@ class EncounterScreen(Screen[Left]):
         Binding("ctrl+r,f9", "redo", "Redo", id="encounter-redo", tooltip="Take this moment again; both tries stay"),
         Binding("ctrl+o", "replies", "Models", id="encounter-replies", tooltip="Model replies, after an own try"),
         Binding(
-            "pageup", "scroll(-1)", "Scroll", id="encounter-up", key_display="pgup", priority=True,
+            "pageup", "scroll(-1)", "Scroll", id="encounter-up", key_display="pg↑↓", priority=True,
             tooltip="Read what was said before",
         ),
         Binding("pagedown", "scroll(1)", "Scroll", id="encounter-down", show=False, priority=True),
@@ -91,6 +92,8 @@ class EncounterScreen(Screen[Left]):
         self._encounter = run.encounter
         self._composer = Composer(draft)
         self._kept: str | None = draft
+        self._to_change = ""
+        """What the last card would change, to have in sight when the moment is taken again."""
         self._patient = run.scenario.patient.name
         self._practice = run.mode == "practice"
 
@@ -102,6 +105,7 @@ class EncounterScreen(Screen[Left]):
             with Vertical(id="talk"):
                 yield Transcript(id="transcript")
                 with Vertical(id="answer"):
+                    yield Words(id="hint")
                     yield self._composer
             yield YourPart(scenario)
         yield Footer(compact=True)
@@ -128,7 +132,9 @@ class EncounterScreen(Screen[Left]):
         self._say(self._composer.take())
 
     def action_hold_silence(self) -> None:
-        self._keep_draft()
+        if self._composer.words.strip():
+            self.notify(WORDS_WAIT, markup=False)
+            return
         self._say(None)
 
     def action_redo(self) -> None:
@@ -204,7 +210,7 @@ class EncounterScreen(Screen[Left]):
     def _show_moment_again(self, event: Retaken) -> None:
         self._encounter = event.encounter
         self.transcript.show(told(event.encounter))
-        self._invite()
+        self._invite(f"> {TO_CHANGE}: {self._to_change}" if self._to_change else "")
 
     @on(Hindered)
     def _say_what_hinders(self, event: Hindered) -> None:
@@ -248,6 +254,7 @@ class EncounterScreen(Screen[Left]):
 
     def _say(self, text: str | None) -> None:
         self.stage = "reading"
+        self.app.clear_notifications()
         number = self._encounter.try_number
         said = SILENCE_HELD if text is None else text
         self.transcript.add([Said("trainee", said, own_name(number))])
@@ -262,9 +269,11 @@ class EncounterScreen(Screen[Left]):
         self.transcript.add([Said("patient", self._encounter.says)])
         self._invite()
 
-    def _invite(self) -> None:
-        """Open the composer for the moment that waits."""
+    def _invite(self, hint: str = "") -> None:
+        """Open the composer for the moment that waits, under a hint if there is one."""
         self._put_away("#card, #closing")
+        self.query_one("#hint", Words).show(hint)
+        self.query_one("#hint").display = bool(hint)
         self._composer.display = True
         self._composer.disabled = False
         self._composer.border_title = "Your words"
@@ -273,13 +282,16 @@ class EncounterScreen(Screen[Left]):
 
     def _show_card(self, card: Card) -> None:
         self._composer.display = False
+        self.query_one("#hint").display = False
         self.stage = "card"
+        self._to_change = card.change.says if card.change is not None else ""
         ending = self._encounter.moment is None
         self.query_one("#answer").mount(FeedbackCard(card, ended=ending, replies=self._tried_moment() is not None))
 
     def _close_talk(self) -> None:
         self._put_away("#card")
         self._composer.display = False
+        self.query_one("#hint").display = False
         self.stage = "over"
         self.query_one("#answer").mount(Closing(judge_first=not self._practice))
 

@@ -17,7 +17,7 @@ from trainer.tui.widgets.words import Words, plain
 
 HOW_IT_GOES = (
     "Pick a patient, read the briefing, then write what you would say. The patient answers. "
-    "Leave whenever you like: what you sent and what you were writing is kept, and the library offers to go on."
+    "Leave whenever you like: what you sent and what you were writing is kept, and the first screen offers to go on."
 )
 
 
@@ -39,8 +39,9 @@ class HelpScreen(ModalScreen[None]):
             yield Words(HOW_IT_GOES, classes="paragraph")
             for key, does in self._keys:
                 yield Words(Content.assemble(plain(f"{key:>16}", "bold $primary"), "  ", plain(does)))
+            yield Words(Content.assemble((f"{'tab':>16}", "bold $primary"), "  To the next part of the screen"))
             yield Words(
-                Content.assemble((f"{'tab':>16}", "bold $primary"), "  To the next part of the screen"),
+                Content.assemble((f"{'^p':>16}", "bold $primary"), "  Search all of this; change the colours"),
                 classes="paragraph",
             )
             yield Words(LOOK_AFTER_YOURSELF)

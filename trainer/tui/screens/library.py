@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TITLE = "When nothing has worked: what to say"
 
+OWN_VIEW_WAITS = "your own view comes next"
+"""In place of what the attempt came to, which would judge before the trainee does."""
 _CAME_TO = {True: "passed", False: "not passed yet", None: "not decided"}
 
 
@@ -154,8 +156,12 @@ def rows_of(session: Session, now: datetime) -> Rows:
 def _last(attempt: AttemptSummary | None, now: datetime) -> str:
     if attempt is None:
         return "not tried yet"
-    came = f" and {_CAME_TO[attempt.passed]}" if attempt.ended is not None else ""
-    return f"tried {day(attempt.started, now)}{came}"
+    tried = f"tried {day(attempt.started, now)}"
+    if attempt.ended is None or attempt.mode == "probe":
+        return tried
+    if attempt.mode == "assessment" and not attempt.self_rated:
+        return f"{tried}, {OWN_VIEW_WAITS}"
+    return f"{tried} and {_CAME_TO[attempt.passed]}"
 
 
 def _state(rows: Rows) -> str:

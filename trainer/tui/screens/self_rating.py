@@ -20,6 +20,16 @@ from trainer.tui.widgets.words import Words
 NONE_STANDS_OUT = "None stands out"
 
 
+class Choice(RadioButton):
+    """An answer. Its mark is there or not there: colour alone would not tell on every terminal."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        self.BUTTON_INNER = "●" if self.value else " "
+        super().watch_value()
+
+
 class Choices(RadioSet):
     """One question."""
 
@@ -50,18 +60,21 @@ class SelfRatingScreen(Screen[SelfRating | None]):
             yield Words("How was it as a whole?", classes="heading")
             with Choices(id="whole"):
                 for words in WHOLE:
-                    yield RadioButton(Content(words))
-            yield Words("Which response was best?", classes="heading")
+                    yield Choice(Content(words))
+            yield Words("Which response was your best?", classes="heading")
             yield from self._choices("best")
             yield Words("Which one would you take again?", classes="heading")
             yield from self._choices("redo")
         yield Footer(compact=True)
 
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
+
     def _choices(self, name: str) -> ComposeResult:
         with Choices(id=name):
-            yield RadioButton(Content(NONE_STANDS_OUT), value=True)
+            yield Choice(Content(NONE_STANDS_OUT), value=True)
             for number, words in enumerate(self._responses, 1):
-                yield RadioButton(Content(f"{number}. {shown(words, 66)}"))
+                yield Choice(Content(f"{number}. {shown(words, 66)}"))
 
     @on(RadioSet.Changed, "#whole")
     def _judged(self) -> None:

@@ -36,12 +36,20 @@ class Composer(TextArea):
         )
         self._resting: Timer | None = None
 
+    def on_mount(self) -> None:
+        self._to_the_end()
+
     def edit(self, edit: Edit) -> EditResult:
         """Clean whatever is typed or pasted before it stands there: a terminal would obey some of it."""
         return super().edit(replace(edit, text=clean(edit.text)))
 
     def load_text(self, text: str) -> None:
         super().load_text(clean(text))
+        self._to_the_end()
+
+    def _to_the_end(self) -> None:
+        """Words that come back are gone on with, not begun before."""
+        self.move_cursor(self.document.end)
 
     @property
     def words(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from trainer.library.text import shown
+from trainer.library.text import clean, shown
 from trainer.tui.phrases import counted
 from trainer.tui.widgets.transcript import own_words
 from trainer.tui.widgets.words import Words, plain
@@ -59,10 +59,11 @@ def gate_words(gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> C
     sign, style = _HELD[score.passed]
     title = Content.assemble((sign, f"bold {style}"), "  ", plain(gate.title, "bold"))
     if score.passed:
-        return title
+        return Content.assemble(title, (f"  {shown(score.why)}", "$quiet"))
     lines = [title, plain(gate.feedback.undecided if score.passed is None else gate.feedback.missed)]
     for index in score.exchanges:
-        heard, said = shown(exchanges[index].heard, 160), shown(own_words(exchanges[index].response), 160)
+        heard = " ".join(clean(exchanges[index].heard).split())
+        said = shown(own_words(exchanges[index].response), 300)
         lines.append(Content.assemble(("They said: ", "$quiet"), f"“{heard}”"))
         lines.append(Content.assemble(("You said:  ", "$quiet"), (f"“{said}”", "italic")))
     return Content("\n").join(lines)
@@ -75,7 +76,7 @@ def _notes(score: CriterionScore) -> str:
     if score.last_level is not None and score.last_level != score.level:
         notes.append(f"with your last tries: {score.last_level} of 3")
     if score.advisory:
-        notes.append("advice only: the reader is not reliable enough here to decide by it")
+        notes.append("advice only: the reading is not reliable enough here to decide by it")
     return "; ".join(notes)
 
 

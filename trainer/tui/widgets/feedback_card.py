@@ -13,13 +13,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button
 
+from trainer.library.text import shown
 from trainer.tui.widgets.words import Words, plain
 
 if TYPE_CHECKING:
     from trainer.scoring.feedback import FeedbackCard as Card
     from trainer.scoring.feedback import Quoted
 
-NOTHING_READ = "You held the silence. It is not read; what it did shows in the answer above."
+NOTHING_READ = "You held the silence. It has no words to read; what it did shows in the answer above."
+TO_CHANGE = "One thing to change"
+LONGEST_QUOTE = 160
 
 
 class CardWords(VerticalScroll, can_focus=True):
@@ -63,11 +66,15 @@ class FeedbackCard(Vertical):
         with CardWords(id="card-words"):
             for part in card_lines(self._card):
                 yield Words(part, classes="card-part")
-        with Horizontal(id="card-buttons"):
-            yield Button("To the debrief" if self._ended else "Go on", id="go-on", compact=True)
-            yield Button("Redo this moment", id="redo", compact=True)
-            if self._replies:
-                yield Button("Model replies", id="replies", compact=True)
+        with Vertical(id="card-foot"):
+            if self._card.change is not None:
+                change = plain(self._card.change.says)
+                yield Words(Content.assemble((f"> {TO_CHANGE}: ", "bold $primary"), change), id="card-change")
+            with Horizontal(id="card-buttons"):
+                yield Button("To the debrief" if self._ended else "Go on", id="go-on", compact=True)
+                yield Button("Redo this moment", id="redo", compact=True)
+                if self._replies:
+                    yield Button("Model replies", id="replies", compact=True)
 
     def on_mount(self) -> None:
         self.query_one(CardWords).focus()
@@ -90,13 +97,11 @@ class FeedbackCard(Vertical):
 
 
 def card_lines(card: Card) -> list[Content]:
-    """The card in parts: level, what landed, what hurt, questions, one thing to change. Each names itself in words."""
+    """The card in parts: level, what landed, what hurt, questions. Each names itself in words."""
     parts = [_level(card)]
     parts += [_quoted("+ Landed", "$success", quoted) for quoted in card.landed]
     parts += [_quoted("− May hurt", "$error", quoted) for quoted in card.hurt]
     parts += [_quoted("? Not sure", "$secondary", quoted) for quoted in card.asked]
-    if card.change is not None:
-        parts.append(Content.assemble(("> One thing to change: ", "bold $primary"), plain(card.change.says)))
     return parts
 
 
@@ -111,6 +116,7 @@ def _level(card: Card) -> Content:
 
 
 def _quoted(sign: str, style: str, quoted: Quoted) -> Content:
-    quote = Content.assemble(" “", plain(quoted.quote, "italic"), "”") if quoted.quote else Content()
+    words = shown(quoted.quote, LONGEST_QUOTE)
+    quote = Content.assemble(" “", plain(words, "italic"), "”") if words else Content()
     title = Content.assemble((sign, f"bold {style}"), " ", plain(quoted.title))
     return Content.assemble(title, quote, "\n", plain(quoted.says, "$quiet"))

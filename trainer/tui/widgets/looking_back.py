@@ -106,7 +106,7 @@ def _standing(rubric: Rubric, score: AttemptScore, exchanges: Sequence[Exchange]
         parts.append(f" {round(score.points * 100)} of 100 points; {round(rubric.mastery * 100)} are asked for.")
     low, high = score.grey.low, score.grey.high
     if low is not None and high is not None and round(low * 100) != round(high * 100):
-        room = f" What the reader was unsure of leaves room from {round(low * 100)} to {round(high * 100)}"
+        room = f" What the reading was unsure of leaves room from {round(low * 100)} to {round(high * 100)}"
         parts.append((room + (", and could change this." if score.grey.could_change else "."), "$quiet"))
     yield Words(Content.assemble(*parts), classes="paragraph")
     for gate, found in zip(rubric.gates, score.gates, strict=True):

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from trainer.library.text import shown
-from trainer.session.rating import WHOLE
+from trainer.session.rating import HIGHEST, WHOLE
 from trainer.tui.widgets.transcript import own_words
 from trainer.tui.widgets.words import Words, plain
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from trainer.scoring.exchange import Exchange
     from trainer.session.rating import SelfRating
 
+GATE_MISSED = "One thing that must hold, whatever else went well, did not: look for it below."
+
 
 def own_view(rating: SelfRating | None, exchanges: Sequence[Exchange], score: AttemptScore) -> Iterator[Widget]:
     """Nothing where the trainee has not judged."""
@@ -25,9 +27,10 @@ def own_view(rating: SelfRating | None, exchanges: Sequence[Exchange], score: At
         return
     yield Words("Your own view", classes="heading")
     parts: list[Content | str] = [f"You said: “{WHOLE[rating.rating]}.”"]
-    if score.points is not None:
-        found = round(score.points * 3)
-        parts.append(" " + _compared(rating.rating, found))
+    if any(gate.passed is False for gate in score.gates):
+        parts.append(" " + GATE_MISSED)
+    elif score.points is not None:
+        parts.append(" " + _compared(rating.rating, round(score.points * HIGHEST)))
     for words, index in (("Best, to you", rating.best), ("You would take again", rating.redo)):
         if index is not None:
             parts += [f"\n{words}: “", plain(shown(own_words(exchanges[index].response), 200), "italic"), "”"]

@@ -105,8 +105,8 @@ def _heading(words: str) -> Option:
 
 
 def _unfinished_option(row: UnfinishedRow) -> Option:
-    said = counted(row.exchanges, "response", "responses")
-    told = f"{row.mode}, {said} so far, begun {row.when}"
+    said = f"{counted(row.exchanges, 'response', 'responses')} so far" if row.exchanges else "nothing sent yet"
+    told = f"{row.mode}, {said}, begun {row.when}"
     return Option(
         Content.assemble((shown(row.title, 70), "bold"), "\n", (told, "$quiet")),
         id=f"attempt:{row.attempt_id}",
