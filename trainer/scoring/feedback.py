@@ -117,15 +117,19 @@ def _asked(moment: Moment, behaviours: Mapping[str, Behaviour], exchange: Exchan
 def _change(
     moment: Moment, behaviours: Mapping[str, Behaviour], reading: Reading | None, hurt: Iterable[Quoted]
 ) -> Suggestion | None:
-    """One thing: the safety question where a cue waits for it, else what hurt, else what the moment called for."""
+    """One thing: the safety question where a cue waits for it, else what hurt, else what the moment called for.
+
+    Once the patient has said yes, to be told to ask whether they think of dying would come too late.
+    """
+    disclosed = moment.risk == "disclosed"
 
     def missing(behaviour: str) -> bool:
         return behaviour in behaviours and not (reading is not None and reading.is_likely(behaviour))
 
-    unasked = [QUESTION] if moment.risk in CUES and missing(QUESTION) else []
+    unasked = [QUESTION] if moment.risk in CUES and not disclosed and missing(QUESTION) else []
     if reading is None and moment.silence == "helps" and not unasked:
         return None
-    called = [one for one in moment.calls_for if missing(one)]
+    called = [one for one in moment.calls_for if missing(one) and not (disclosed and one == QUESTION)]
     for behaviour in (*unasked, *(one.behaviour for one in hurt), *called):
         chosen = behaviours[behaviour]
         return Suggestion(chosen.id, chosen.title, chosen.feedback.try_)
