@@ -12,6 +12,7 @@ run: setup
 setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
+	@echo "Setting up; the first time this takes about a minute."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "trainer needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
