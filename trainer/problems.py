@@ -20,29 +20,29 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a problem stands. `line` and `column` count from 1; 0 means the whole file."""
+    """Where a problem stands. `line` and `column` count from 1; a problem of the whole file stands at 1:1."""
 
     file: str
-    line: int = 0
-    column: int = 0
+    line: int = 1
+    column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong.
 
-    `code` is a key of `CODES`; `path` is the place inside the document (`$.moments.opening.says`), empty
-    where the document could not be read; `remedy` says what to do next.
+    `code` is a key of `CODES`; `path` is the place inside the document (`$.moments.opening.says`), `$` where
+    the problem is the whole file's or the document could not be read; `remedy` says what to do next.
     """
 
     code: str
     place: Place
     message: str
     remedy: str
-    path: str = ""
+    path: str = "$"
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -76,7 +76,7 @@ CODES: dict[str, Code] = {
     "F005": Code("The file is empty"),
     "F006": Code("Not a scenario, rubric or behaviour"),
     "F007": Code("More problems than are shown"),
-    "F008": Code("A folder without YAML files", Severity.WARNING),
+    "F008": Code("A folder without YAML files"),
     "Y001": Code("Not YAML"),
     "Y002": Code("A tab where spaces belong"),
     "Y003": Code("A key stands twice"),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+from urllib.parse import unquote
 
 import pytest
 
 from tests.cli.conftest import Place
 from tests.cli.content import SCENARIO
 from trainer.cli.exits import ExitCode
+from trainer.cli.reporting.snippet import Snippets
+from trainer.problems import CODES, Code, Severity
+from trainer.problems import Place as Position
 
 BROKEN = SCENARIO.replace("then: more\n      - says: (She", "then: mroe\n      - says: (She").replace(
     "rainy-day", "bad"
@@ -50,6 +55,31 @@ def test_json_and_sarif_give_the_same_places(place: Place) -> None:
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "R001"
 
 
+def test_a_caret_stands_under_its_word_behind_wide_characters(place: Place) -> None:
+    file = place.write("wide.yaml", "雨😀: 好, é\u0301\n")
+    line, caret = Snippets().around(Position(file, 1, 3))
+    assert line == "  1 | 雨😀: 好, é\u0301"
+    assert caret == "    | " + " " * len("wwww") + "^"
+
+
+def test_a_problem_of_the_whole_file_has_a_place_in_every_form(place: Place) -> None:
+    file = place.write("a b,c%.yaml", "")
+    (problem,) = json.loads(place.run("check", file, "--format", "json").stdout)
+    assert (problem["code"], problem["line"], problem["column"], problem["path"]) == ("F005", 1, 1, "$")
+    (run,) = json.loads(place.run("check", file, "--format", "sarif").stdout)["runs"]
+    where = run["results"][0]["locations"][0]["physicalLocation"]
+    assert where["region"] == {"startLine": 1, "startColumn": 1}
+    assert unquote(where["artifactLocation"]["uri"]) == file
+    assert where["artifactLocation"]["uri"].endswith("/a%20b%2Cc%25.yaml")
+    assert ",line=1,col=1::" in place.run("check", file, "--format", "github").stdout
+
+
+def test_a_question_is_not_followed_by_a_full_stop(place: Place) -> None:
+    file = place.write("bad.yaml", BROKEN)
+    (run,) = json.loads(place.run("check", file, "--format", "sarif").stdout)["runs"]
+    assert "did you mean 'more'? " in run["results"][0]["message"]["text"]
+
+
 def test_github_annotations_are_one_line_each_and_escaped(place: Place) -> None:
     file = place.write("bad,file.yaml", BROKEN)
     (line,) = place.run("check", file, "--format", "github").stdout.splitlines()
@@ -71,7 +101,44 @@ def test_what_is_absent_or_unreadable_exits_3(place: Place) -> None:
     assert "F001" in result.stdout
 
 
-def test_warnings_count_with_strict_only(place: Place) -> None:
+def test_an_empty_folder_is_a_problem(place: Place) -> None:
+    folder = place.folder / "x.yaml"
+    folder.mkdir()
+    result = place.run("check", str(folder))
+    assert result.exit_code == ExitCode.PROBLEMS
+    assert result.stdout.startswith(f"{folder}:1:1: error F008: ")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs on this system")
+def test_a_pipe_is_not_waited_for(place: Place) -> None:
+    pipe = place.folder / "pipe.yaml"
+    os.mkfifo(pipe)
+    result = place.run("check", str(pipe))
+    assert result.exit_code == ExitCode.ABSENT
+    assert result.stdout.startswith(f"{pipe}:1:1: error F002: ")
+
+
+def test_a_folder_that_cannot_be_read_exits_3(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = place.folder / "content" / "locked"
+    locked.mkdir(parents=True)
+    place.write("content/sound.yaml", SCENARIO)
+    scan, access = os.scandir, os.access
+
+    def refuse(path: str) -> object:
+        if str(path) == str(locked):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode: str(path) != str(locked) and access(path, mode))
+    for path in (locked, locked.parent):
+        result = place.run("check", str(path))
+        assert result.exit_code == ExitCode.ABSENT
+        assert f"{locked}:1:1: error F002: this folder cannot be read" in result.stdout
+
+
+def test_warnings_count_with_strict_only(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CODES, "F008", Code("A folder without YAML files", Severity.WARNING))
     (place.folder / "empty").mkdir()
     assert place.run("check", str(place.folder / "empty")).exit_code == ExitCode.OK
     assert place.run("check", "--strict", str(place.folder / "empty")).exit_code == ExitCode.PROBLEMS

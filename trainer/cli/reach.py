@@ -41,7 +41,7 @@ def library_option(environment: str | None = None) -> Callable[[F], F]:
         "--library",
         metavar="DIR",
         multiple=True,
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         envvar=environment,
         expose_value=False,
         callback=_keep_folders,

@@ -258,7 +258,7 @@ class Builder:
         if has_controls(text):
             self._add("S006", event, "a control character stands in this text", CONTROLS_REMEDY, path)
         if "\t" in text:
-            self._add("Y002", event, "a tab stands in this text", "Write spaces instead.", path)
+            self._add("Y002", event, "a tab stands in this text", "Write spaces instead.", path, "\t")
         return clean(text)
 
     def _count_one(self, event: yaml.NodeEvent) -> None:
@@ -267,12 +267,21 @@ class Builder:
             self._add("Y006", event, f"more than {MAX_VALUES:,} values in one file", "Split it into several files.")
             raise StoppedError
 
-    def _add(self, code: str, event: yaml.Event, message: str, remedy: str, path: Path | None = None) -> None:
-        mark = _mark(event)
-        place = Place(self.file, mark.line, mark.column)
+    def _add(
+        self, code: str, event: yaml.Event, message: str, remedy: str, path: Path | None = None, at: str = ""
+    ) -> None:
+        """Keep a problem. Its place is the first `at` as the file has it, else where the event begins."""
+        place = self._place(_mark(event), at)
         self.problems.append(Problem(code, place, message, remedy, path_text(self.path if path is None else path)))
         if len(self.problems) >= MAX_PROBLEMS:
             raise StoppedError
+
+    def _place(self, mark: Mark, at: str) -> Place:
+        found = max(self.text.find(at, mark.start, mark.end), mark.start)
+        line_start = self.text.rfind("\n", 0, found) + 1
+        if line_start <= mark.start:
+            return Place(self.file, mark.line, mark.column + found - mark.start)
+        return Place(self.file, mark.line + self.text.count("\n", mark.start, found), found - line_start + 1)
 
 
 def _mark(event: yaml.Event) -> Mark:

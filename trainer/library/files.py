@@ -25,6 +25,8 @@ def read_file(path: Path) -> bytes | Problem:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
+            if not os.access(path, os.R_OK | os.X_OK):
+                return Problem("F002", place, "this folder cannot be read", "Look at its permissions.")
             return Problem("F002", place, "this is a folder, not a file", "Name a file inside it.")
         if not stat.S_ISREG(status.st_mode):
             return Problem("F002", place, "this is no ordinary file", "Name a file on disk.")
@@ -46,12 +48,17 @@ def absent(path: Path) -> Problem:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Yield the YAML files in a folder and the folders below it, sorted, without hidden ones and linked folders."""
-    for where, folders, names in os.walk(folder):
+    """Yield the YAML files in a folder and the folders below it, sorted, without hidden ones and linked folders.
+
+    A folder that cannot be read is yielded itself, last: reading it tells why.
+    """
+    unreadable: list[Path] = []
+    for where, folders, names in os.walk(folder, onerror=lambda error: unreadable.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 yield Path(where) / name
+    yield from sorted(unreadable)
 
 
 def exists(path: Path) -> bool:

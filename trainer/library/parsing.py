@@ -170,7 +170,7 @@ def _control_problems(file: str, text: str, controls: _Controls, document: Docum
     for offset in controls.offsets:
         index = bisect_right(values, offset, key=lambda entry: entry[1].start) - 1
         inside = index >= 0 and offset < values[index][1].end
-        path = path_text(values[index][0]) if inside else ""
+        path = path_text(values[index][0] if inside else ())
         is_last = offset == controls.offsets[-1] and controls.more
         message = f"a control character stands here{f' (and {controls.more} more in this file)' if is_last else ''}"
         problems.append(Problem("S006", _place(file, text, offset), message, CONTROLS_REMEDY, path))

@@ -18,6 +18,7 @@ from trainer.library.references import Known, Outward, dangling, inward_problems
 from trainer.library.rubric_checks import rubric_problems
 from trainer.library.shape_problems import shape_problems
 from trainer.library.template_problems import template_problems
+from trainer.library.truth_words import truth_word_problems
 from trainer.problems import Place, Problem, Severity, in_order
 
 MAX_PROBLEMS = 200
@@ -113,6 +114,7 @@ def _checked(kind: Kind, document: Document, parsed: Parsed) -> tuple[Item | Non
         problems += rubric_problems(document)
     foreign = tuple(found.path for found in problems if found.code == "S001")
     problems += [found for found in template_problems(kind, document) if not _below(found.path, foreign)]
+    problems += truth_word_problems(document)
     problems += inward_problems(kind, document)
     if kind == "scenario":
         problems += reaction_problems(document)

@@ -14,6 +14,7 @@ from jinja2 import nodes
 
 from trainer.library.nearest import or_nearest
 from trainer.library.template_names import PATIENT_ATTRIBUTES, Names, Sort
+from trainer.library.text import has_controls
 
 MAX_QUOTE = 9
 _LONGEST_CONSTANT = 1_000
@@ -125,6 +126,8 @@ class Rules:
             return Sort.TRUTH
         if isinstance(value, (int, float)) and abs(value) <= _LARGEST_NUMBER:
             return Sort.NUMBER
+        if isinstance(value, str) and has_controls(value):
+            return self._refuse(node, "a control character", "\\")
         if isinstance(value, str) and len(value) <= _LONGEST_CONSTANT:
             return Sort.TEXT
         return self._refuse(node, "`none`" if value is None else "a value this large")

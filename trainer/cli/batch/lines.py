@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from trainer.scoring.reading import Context
 LONGEST_TEXT = 100_000
 """Characters of any one text."""
 MOST_TURNS = 2_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def _text(found: dict[str, Any], key: str) -> str:
     value = found[key]
     if not isinstance(value, str):
         raise _BadLineError(f"bad-{key}", f"'{key}' must be a text.")
+    if _SURROGATE.search(value):
+        raise _BadLineError(f"bad-{key}", f"'{key}' holds half a character (a lone surrogate).")
     if len(value) > LONGEST_TEXT:
         raise _BadLineError(f"{key}-too-long", f"'{key}' has more than {LONGEST_TEXT} characters.")
     return value
@@ -100,5 +104,7 @@ def _history(value: Any) -> tuple[tuple[str, str], ...]:
     for turn in value:
         if not isinstance(turn, list) or len(turn) != 2 or not all(isinstance(part, str) for part in turn):
             raise bad
+        if any(_SURROGATE.search(part) for part in turn):
+            raise _BadLineError("bad-history", "'history' holds half a character (a lone surrogate).")
         turns.append((turn[0], turn[1]))
     return tuple(turns)

@@ -13,7 +13,7 @@ FORMATS = ("text", "json", "github", "sarif")
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option(
     "--format",

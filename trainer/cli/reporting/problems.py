@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
 
 from trainer import __version__
 from trainer.cli.reporting.snippet import Snippets
@@ -21,7 +22,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def _text_block(problem: Problem, snippets: Snippets) -> str:
     lines = [f"{problem.place}: {problem.severity} {problem.code}: {_one_line(problem.message)}"]
-    if problem.path:
+    if problem.path != "$":
         lines.append(f"  at {_one_line(problem.path)}")
     lines += snippets.around(problem.place)
     lines.append(f"  {_one_line(problem.remedy)}")
@@ -53,11 +54,16 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 def _annotation(problem: Problem) -> str:
     facts = {"file": problem.place.file, "title": f"{problem.code}: {CODES[problem.code].title}"}
-    if problem.place.line:
-        facts |= {"line": str(problem.place.line), "col": str(problem.place.column)}
+    facts |= {"line": str(problem.place.line), "col": str(problem.place.column)}
     named = ",".join(f"{key}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}" for key, value in facts.items())
-    at = f" ({problem.path})" if problem.path else ""
-    return f"::{problem.severity} {named}::{_escaped(f'{problem.message}{at}. {problem.remedy}')}"
+    at = f" ({problem.path})" if problem.path != "$" else ""
+    return f"::{problem.severity} {named}::{_escaped(_sentences(problem.message, at, problem.remedy))}"
+
+
+def _sentences(message: str, at: str, remedy: str) -> str:
+    """Message and remedy in one line: a message that ends in a question mark needs no full stop."""
+    stop = "" if message.endswith("?") and not at else "."
+    return f"{message}{at}{stop} {remedy}"
 
 
 def _escaped(text: str) -> str:
@@ -84,18 +90,16 @@ def as_sarif(problems: Sequence[Problem]) -> str:
 
 
 def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": problem.place.file.replace("\\", "/")}}
-    if problem.place.line:
-        place["region"] = {"startLine": problem.place.line, "startColumn": max(1, problem.place.column)}
-    location: dict[str, object] = {"physicalLocation": place}
-    if problem.path:
-        location["logicalLocations"] = [{"fullyQualifiedName": problem.path}]
+    place: dict[str, object] = {
+        "artifactLocation": {"uri": quote(problem.place.file.replace("\\", "/"))},
+        "region": {"startLine": problem.place.line, "startColumn": problem.place.column},
+    }
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": _sarif_level(problem.severity),
-        "message": {"text": f"{problem.message}. {problem.remedy}"},
-        "locations": [location],
+        "message": {"text": _sentences(problem.message, "", problem.remedy)},
+        "locations": [{"physicalLocation": place, "logicalLocations": [{"fullyQualifiedName": problem.path}]}],
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import combining, east_asian_width
 
+from trainer.library.files import read_file
 from trainer.library.text import clean
-from trainer.problems import Place
+from trainer.problems import Place, Problem
 
-_LARGEST = 2_000_000
 _WIDTH = 100
 
 
@@ -18,9 +19,9 @@ class Snippets:
         self._files: dict[str, list[str]] = {}
 
     def around(self, place: Place) -> list[str]:
-        """The line and the caret, or nothing where the problem concerns the whole file."""
-        lines = self._lines(place.file) if place.line else []
-        if not 1 <= place.line <= len(lines):
+        """The line and the caret, or nothing where there is no such line."""
+        lines = self._lines(place.file)
+        if not 1 <= place.line <= len(lines) or not any(line.strip() for line in lines):
             return []
         column = max(0, place.column - 1)
         start = max(0, column - _WIDTH // 2) if column >= _WIDTH else 0
@@ -28,7 +29,7 @@ class Snippets:
         before = clean(line[start:column])
         shown = before + clean(line[column : start + _WIDTH])
         label = f"  {place.line} | "
-        return [f"{label}{shown}".rstrip(), f"{' ' * (len(label) - 2)}| {' ' * len(before)}^"]
+        return [f"{label}{shown}".rstrip(), f"{' ' * (len(label) - 2)}| {' ' * _columns(before)}^"]
 
     def _lines(self, file: str) -> list[str]:
         if file not in self._files:
@@ -36,14 +37,15 @@ class Snippets:
         return self._files[file]
 
 
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters take two, combining ones none."""
+    return sum(0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
 def _read(path: Path) -> list[str]:
     """The lines as YAML counts them: only line feeds and carriage returns end one."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(_LARGEST + 1)
-    except (OSError, ValueError):
-        return []
-    if len(data) > _LARGEST:
+    data = read_file(path)
+    if isinstance(data, Problem):
         return []
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
