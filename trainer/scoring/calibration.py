@@ -21,9 +21,10 @@ Doubles = NDArray[np.float64]
 class Calibration:
     """One row of figures for each behaviour, in the order of `behaviours`.
 
-    p = sigmoid(slope × logit + intercept) (Platt 1999); a finding is present from `present_from` on and absent below
-    `absent_below`. The level is linear in the encoder's level and the probabilities; `interval` holds, for each of
-    the seven whole levels, how far below and above the label may lie in 80% of the cases.
+    p = sigmoid(slope × logit + intercept) (Platt 1999), shifted so that .5 is the best yes or no. A finding is present
+    from `present_from` on and absent below `absent_below`. The level is linear in the encoder's level and the
+    probabilities; `interval` holds, for each of the seven whole levels, how far below and above the label may lie in
+    80% of the cases.
     """
 
     behaviours: tuple[str, ...]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression, Ridge
 
+from trainer.scoring.agreement import kappa
 from trainer.scoring.calibration import Calibration
 from trainer.scoring.training.examples import Labelled
 
@@ -16,6 +17,11 @@ LEXICAL_SHARE = 0.35
 COVERAGE = 0.8
 SURE = 0.85
 """A finding is asserted where at least this share of the cases like it were labelled so."""
+LEAST_DOUBT = (0.4, 0.6)
+"""Between these p a finding is always unsure: so near to even, nothing should be asserted."""
+GATE_BEHAVIOUR = "asks-safety"
+GATE_DOUBT = (0.15, 0.75)
+"""The same for the behaviour on which the gate of safety rests: what is not nearly certain goes to a person."""
 MISSED = 0.05
 """A behaviour is called absent where at most this share of the cases like it were labelled as showing it."""
 
@@ -40,8 +46,9 @@ def calibrate(
     for at in range(count):
         fitted = LogisticRegression(C=0.5).fit(mixed[:, [at]], shown[:, at])
         slope[at], intercept[at] = fitted.coef_[0, 0], fitted.intercept_[0]
+    intercept += _favour(slope * mixed + intercept, shown)
     p = np.round(1 / (1 + np.exp(-(slope * mixed + intercept))), 3)
-    bounds = [_bounds(p[:, at], shown[:, at]) for at in range(count)]
+    bounds = [_bounds(name, p[:, at], shown[:, at]) for at, name in enumerate(behaviours)]
     inputs = np.column_stack([encoder_level, lexical_level, p])
     ridge = Ridge(alpha=20.0).fit(inputs, labels)
     levels = np.clip(ridge.predict(inputs), 0, 6)
@@ -59,13 +66,28 @@ def calibrate(
     )
 
 
-def _bounds(p: Doubles, shown: NDArray[np.bool_]) -> tuple[float, float]:
+def _favour(logits: Doubles, shown: NDArray[np.bool_]) -> float:
+    """One shift for all behaviours that puts the best yes or no, by mean kappa, at p = .5.
+
+    Most behaviours are rare, and regression towards 'no' misses more than it should. One figure, chosen on all of
+    them together, moves little with the cases at hand; a threshold for each would be fitted to noise.
+    """
+    shifts = np.arange(0.0, 1.01, 0.1)
+    agreement = [
+        np.mean([kappa(shown[:, at], logits[:, at] + shift >= 0) for at in range(logits.shape[1])]) for shift in shifts
+    ]
+    return float(shifts[int(np.argmax(agreement))])
+
+
+def _bounds(name: str, p: Doubles, shown: NDArray[np.bool_]) -> tuple[float, float]:
     """The lowest p from which findings are right often enough to assert, the highest below which they are absent."""
+    surest, least = GATE_DOUBT if name == GATE_BEHAVIOUR else LEAST_DOUBT
     present = next(
-        (float(cut) for cut in np.arange(0.5, 0.95, 0.05) if (p >= cut).any() and shown[p >= cut].mean() >= SURE), 0.9
+        (float(cut) for cut in np.arange(least, 0.95, 0.05) if (p >= cut).any() and shown[p >= cut].mean() >= SURE), 0.9
     )
     absent = next(
-        (float(cut) for cut in np.arange(0.5, 0.1, -0.05) if (p < cut).any() and shown[p < cut].mean() <= MISSED), 0.15
+        (float(cut) for cut in np.arange(surest, 0.1, -0.05) if (p < cut).any() and shown[p < cut].mean() <= MISSED),
+        0.1,
     )
     return round(present, 2), round(absent, 2)
 
