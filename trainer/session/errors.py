@@ -25,4 +25,4 @@ def records_told() -> Iterator[None]:
     try:
         yield
     except RecordsError as error:
-        raise SessionError(f"{error.message} ({error.where})", error.remedy) from error
+        raise SessionError(f"{error.message.rstrip('.')} ({error.where}).", error.remedy) from error
