@@ -1,36 +1,51 @@
 """Every way through a scenario: exhaustive over its reactions.
 
 States are (moment, trust, distress, visits as far as conditions count them, visited moments that conditions name,
-whether safety has been asked). From each state every reaction is taken for which some response exists: a made-up
-reading is a witness, and the machine itself says which reaction it meets.
+whether safety has been asked). From each state every reaction is taken for which some response exists: a reply of the
+scenario, silence or a made-up reading is its witness, and the machine itself says which reaction it meets.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from trainer.encounter.conditions import Situation
 from trainer.encounter.step import Step, take_step
-from trainer.library.scenario import Condition, Scenario
+from trainer.encounter.witnesses import Witness, witnesses
+from trainer.library.scenario import Scenario
 from trainer.scoring.kinds import VALIDATING
-from trainer.scoring.reading import Finding, Reading
-from trainer.scoring.risk import QUESTION, SafetyAsked
+from trainer.scoring.reading import Reading
+from trainer.scoring.risk import SafetyAsked
 
 _NO_VISITS: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """One thing that can happen in a state: a response (its witness), the step that the patient takes on it, and the
+    state that it leads to; `to` is None at an ending."""
+
+    witness: Witness
+    step: Step
+    to: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Exploration:
-    """What can happen. `reactions` are (moment, index); `complete` is false where `limit` states were not enough."""
+    """What can happen. `reactions` are (moment, index); `complete` is false where `limit` states were not enough.
+
+    `passages` are those out of each state, by the state's number: 0 is the opening, and no state has a lower number
+    than one that fewer exchanges lead to. `moment_of` is each state's moment. Where it is not complete, passages into
+    states beyond the limit are left out.
+    """
 
     reactions: frozenset[tuple[str, int]]
     moments: frozenset[str]
     endings: frozenset[str]
     states: int
     complete: bool
+    passages: tuple[tuple[Passage, ...], ...] = ()
+    moment_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +67,44 @@ class _Walk:
         self._scenario = scenario
         self._validating = validating
         self._counted = _counted_visits(scenario)
-        self._witnesses = {moment: tuple(_witnesses(scenario, moment)) for moment in scenario.moments}
+        self._witnesses = {name: witnesses(moment, validating) for name, moment in scenario.moments.items()}
 
     def run(self, limit: int) -> Exploration:
         starts = self._scenario.patient.starts
         opening = self._scenario.opening
-        first = _Node(
-            opening, starts.trust, starts.distress, self._count(_NO_VISITS, opening), SafetyAsked()
-        )
-        seen, waiting = {first}, deque([first])
+        visits = self._count(_NO_VISITS, opening)
+        nodes = [_Node(opening, starts.trust, starts.distress, visits, SafetyAsked())]
+        numbers = {nodes[0]: 0}
         reactions: set[tuple[str, int]] = set()
         endings: set[str] = set()
-        while waiting:
-            node = waiting.popleft()
-            for step, safety in self._steps(node):
+        passages: list[tuple[Passage, ...]] = []
+        for node in nodes:  # grows on the way
+            out: list[Passage] = []
+            for (step, safety), witness in self._steps(node).items():
                 reactions.add((node.moment, step.reaction))
                 if step.then in self._scenario.endings:
                     endings.add(step.then)
+                    out.append(Passage(witness, step, None))
                     continue
                 after = _Node(step.then, step.trust, step.distress, self._count(node.visits, step.then), safety)
-                if after not in seen and len(seen) < limit:
-                    seen.add(after)
-                    waiting.append(after)
+                if after not in numbers and len(nodes) < limit:
+                    numbers[after] = len(nodes)
+                    nodes.append(after)
+                if after in numbers:
+                    out.append(Passage(witness, step, numbers[after]))
+            passages.append(tuple(out))
         return Exploration(
             reactions=frozenset(reactions),
-            moments=frozenset(node.moment for node in seen),
+            moments=frozenset(node.moment for node in nodes),
             endings=frozenset(endings),
-            states=len(seen),
-            complete=len(seen) < limit,
+            states=len(nodes),
+            complete=len(nodes) < limit,
+            passages=tuple(passages),
+            moment_of=tuple(node.moment for node in nodes),
         )
 
-    def _steps(self, node: _Node) -> set[tuple[Step, SafetyAsked]]:
+    def _steps(self, node: _Node) -> dict[tuple[Step, SafetyAsked], Witness]:
+        """What can happen here, each with its first witness and all replies that do the same."""
         visits = dict(node.visits)
         situation = Situation(
             trust=node.trust,
@@ -91,10 +113,12 @@ class _Walk:
             visited=frozenset(met for met, times in node.visits if met != node.moment or times > 1),
         )
         risk = self._scenario.moments[node.moment].risk
-        return {
-            (self._step(node, situation, reading), node.safety.after(risk, reading))
-            for reading in self._witnesses[node.moment]
-        }
+        found: dict[tuple[Step, SafetyAsked], Witness] = {}
+        for witness in self._witnesses[node.moment]:
+            key = self._step(node, situation, witness.reading), node.safety.after(risk, witness.reading)
+            known = found.get(key)
+            found[key] = witness if known is None else _together(known, witness)
+        return found
 
     def _step(self, node: _Node, situation: Situation, reading: Reading | None) -> Step:
         return take_step(
@@ -131,17 +155,5 @@ def _counted_visits(scenario: Scenario) -> dict[str, int]:
     return counted
 
 
-def _witnesses(scenario: Scenario, moment: str) -> Iterator[Reading | None]:
-    """Silence, and for each level the fewest behaviours that can meet or evade each reaction."""
-    yield None
-    conditions = [reaction.when or Condition() for reaction in scenario.moments[moment].reactions]
-    evading = frozenset(behaviour for when in conditions for behaviour in when.lacks or ())
-    shown: set[frozenset[str]] = {frozenset()}
-    for when in conditions:
-        for one in when.shows_any or ("",):
-            shown.add(frozenset({*(when.shows_all or ()), one} - {""}))
-    shown |= {behaviours | evading for behaviours in shown}
-    shown |= {behaviours | {QUESTION} for behaviours in shown}
-    for level, behaviours in product(range(7), sorted(shown, key=sorted)):
-        findings = {behaviour: Finding(p=1.0, verdict="present") for behaviour in behaviours}
-        yield Reading(float(level), (float(level), float(level)), findings, "witness")
+def _together(first: Witness, other: Witness) -> Witness:
+    return Witness(first.reading, (*first.replies, *other.replies)) if other.replies else first

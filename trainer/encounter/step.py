@@ -39,12 +39,8 @@ def take_step(
     """
     body = scenario.moments[moment]
     unasked = safety.caps(body.risk, reading)
-    taken = _taken(reading, unasked=unasked, worn=worn)
-    matching = [
-        index
-        for index, reaction in enumerate(body.reactions)
-        if holds(reaction, situation, taken, validating)
-    ]
+    taken = taken_as(reading, unasked=unasked, worn=worn)
+    matching = [index for index, reaction in enumerate(body.reactions) if holds(reaction, situation, taken, validating)]
     if not matching:
         raise ValueError(f"no reaction of moment {moment!r} holds: its last reaction must have no condition")
     index, then = matching[0], body.reactions[matching[0]].then
@@ -65,7 +61,8 @@ def within_gauge(value: int) -> int:
     return max(0, min(10, value))
 
 
-def _taken(reading: Reading | None, *, unasked: bool, worn: bool) -> Taken:
+def taken_as(reading: Reading | None, *, unasked: bool, worn: bool) -> Taken:
+    """A response as the patient takes it, where a risk stands unasked and where its shape is worn."""
     if reading is None:
         return Taken(None)
     caps = [6]

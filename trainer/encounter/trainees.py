@@ -80,9 +80,7 @@ def silent_trainee(encounter: Encounter) -> Reply | None:  # noqa: ARG001 - sile
     return None
 
 
-def simulate(
-    scenario: Scenario, seed: int, trainee: Trainee, validating: frozenset[str] = VALIDATING
-) -> Encounter:
+def simulate(scenario: Scenario, seed: int, trainee: Trainee, validating: frozenset[str] = VALIDATING) -> Encounter:
     """Let a simulated trainee run the scenario to an ending, or to the end of its `PATIENCE`."""
     encounter = begin(scenario, seed, validating)
     while encounter.moment is not None and len(encounter.exchanges) < PATIENCE:
