@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "trainer.cli.commands.check:check",
     "score": "trainer.cli.commands.score:score",
     "evaluate": "trainer.cli.commands.evaluate:evaluate",
+    "new": "trainer.cli.commands.new:new",
     "schema": "trainer.cli.commands.schema:schema",
     "doctor": "trainer.cli.commands.doctor:doctor",
 }

@@ -1,0 +1,1 @@
+"""Making a new scenario: questions, answers, a file."""

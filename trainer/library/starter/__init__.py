@@ -1,0 +1,1 @@
+"""The scenario that a new author begins with: written out, commented, to be overwritten."""
