@@ -38,6 +38,18 @@ def parse_playthrough(text: str) -> tuple[Said, ...]:
     return tuple(_said(part.strip()) for part in parts if part.strip())
 
 
+def written(said: Sequence[Said]) -> str:
+    """The responses and redos as a responses file: `parse_playthrough` gives the same again, but for white space
+    around a response.
+
+    Raises ValueError for a response that such a file cannot hold: a blank one, or one with a parting line in it.
+    """
+    blocks = [f"{_block(part)}\n{_PARTING}\n" for part in said]
+    if any(len(parse_playthrough(block)) != 1 for block in blocks):
+        raise ValueError(f"a response that is blank, or has a line '{_PARTING}', cannot stand in a responses file")
+    return "".join(blocks)
+
+
 def play_through(
     scenario: Scenario,
     seed: int,
@@ -59,6 +71,12 @@ def play_through(
             reading = None if part.text is None else reader.read(part.text, encounter.context())
             encounter = encounter.respond(part, reading)
     return Playthrough(encounter, left_over=0)
+
+
+def _block(part: Said) -> str:
+    if isinstance(part, Redo):
+        return _REDO
+    return _SILENCE if part.text is None else part.text.strip()
 
 
 def _blocks(lines: Sequence[str]) -> list[str]:

@@ -1,19 +1,22 @@
-"""Simulated trainees: they answer with the replies that a scenario brings along, read by their labels."""
+"""Simulated trainees: they answer with the replies that a scenario brings along, or in words of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from trainer.encounter.encounter import Encounter, begin
-from trainer.encounter.labelled import labelled_reading
+from trainer.encounter.labelled import LabelledReader, labelled_reading
 from trainer.encounter.variants import stable_choice
 from trainer.library.scenario import Reply, Scenario
 from trainer.scoring.exchange import SILENCE, Response
 from trainer.scoring.kinds import VALIDATING
+from trainer.scoring.reading import Reading
 from trainer.scoring.risk import CUES, QUESTION
 
 MODEL_LEVEL = 4
 """From this level a reply is a model to learn from."""
+FULL_LEVEL = 5
+"""From this level a reply also makes sense of what it hears, stays, lifts blame or allows a pause."""
 FLAWED_LEVEL = 2
 """Up to this level a reply is flawed."""
 PATIENCE = 60
@@ -21,14 +24,25 @@ PATIENCE = 60
 
 Trainee = Callable[[Encounter], Reply | None]
 """Chooses a reply at the moment that stands, or silence (None)."""
+Speaker = Callable[[Encounter], Reply | str | None]
+"""A trainee who may also say something of their own."""
+ReadAs = Callable[[Reply | str, Encounter], Reading]
+"""How an answer is read, at the moment that stands."""
 
 
-def good_trainee(seed: int = 0) -> Trainee:
-    """Only model replies. Asks where risk stands unasked, asks on and brings in help after a disclosure."""
+def good_trainee(seed: int = 0, level: int = MODEL_LEVEL) -> Trainee:
+    """Only model replies, of `level` or above where the moment has some.
+
+    Asks where risk stands unasked, asks on and brings in help after a disclosure.
+    """
 
     def choose(encounter: Encounter) -> Reply | None:
         replies = _replies(encounter)
-        models = [reply for reply in replies if reply.level >= MODEL_LEVEL] or _highest(replies)
+        models = (
+            [reply for reply in replies if reply.level >= level]
+            or [reply for reply in replies if reply.level >= MODEL_LEVEL]
+            or _highest(replies)
+        )
         wanted = _wanted(encounter)
         most = max((len(wanted & set(reply.shows)) for reply in models), default=0)
         return _pick(encounter, [reply for reply in models if len(wanted & set(reply.shows)) == most], seed)
@@ -80,15 +94,29 @@ def silent_trainee(encounter: Encounter) -> Reply | None:  # noqa: ARG001 - sile
     return None
 
 
-def simulate(scenario: Scenario, seed: int, trainee: Trainee, validating: frozenset[str] = VALIDATING) -> Encounter:
+def by_label(answer: Reply | str, encounter: Encounter) -> Reading:
+    """Replies of the scenario as they are labelled; any other words as off the feeling."""
+    if isinstance(answer, Reply):
+        return labelled_reading(answer)
+    return LabelledReader(encounter.scenario).read(answer, encounter.context())
+
+
+def simulate(
+    scenario: Scenario,
+    seed: int,
+    trainee: Speaker,
+    validating: frozenset[str] = VALIDATING,
+    read: ReadAs = by_label,
+) -> Encounter:
     """Let a simulated trainee run the scenario to an ending, or to the end of its `PATIENCE`."""
     encounter = begin(scenario, seed, validating)
     while encounter.moment is not None and len(encounter.exchanges) < PATIENCE:
-        reply = trainee(encounter)
-        if reply is None:
+        answer = trainee(encounter)
+        if answer is None:
             encounter = encounter.respond(SILENCE, None)
         else:
-            encounter = encounter.respond(Response(reply.text), labelled_reading(reply))
+            words = answer.text if isinstance(answer, Reply) else answer
+            encounter = encounter.respond(Response(words), read(answer, encounter))
     return encounter
 
 

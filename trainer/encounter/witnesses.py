@@ -62,7 +62,27 @@ def _taken(moment: Moment, reading: Reading | None, validating: frozenset[str]) 
 
 
 def _made_up(moment: Moment) -> Iterator[Reading]:
-    """For each level the fewest behaviours that can meet or evade each reaction."""
+    """Sure readings first, then those with a wide interval or with findings that are only likely: at each level that
+    conditions tell apart, the fewest behaviours that can meet or evade each reaction."""
+    levels, shown = _levels(moment), sorted(_shown(moment), key=lambda one: (len(one), sorted(one)))
+    for wide in (False, True):
+        for behaviours, (level, high) in product(shown, product(levels, levels)):
+            if high > level if wide else high == level:
+                yield _reading(level, high, behaviours, present=True)
+    for behaviours, level in product(shown, levels):
+        if behaviours:
+            yield _reading(level, level, behaviours, present=False)
+
+
+def _levels(moment: Moment) -> list[int]:
+    """The lowest of the levels that the conditions take alike."""
+    conditions = [reaction.when or Condition() for reaction in moment.reactions]
+    at_least = {when.level_at_least for when in conditions if when.level_at_least is not None}
+    above = {when.level_at_most + 1 for when in conditions if when.level_at_most is not None and when.level_at_most < 6}
+    return sorted({0, *at_least, *above})
+
+
+def _shown(moment: Moment) -> set[frozenset[str]]:
     conditions = [reaction.when or Condition() for reaction in moment.reactions]
     evading = frozenset(behaviour for when in conditions for behaviour in when.lacks or ())
     shown: set[frozenset[str]] = {frozenset()}
@@ -70,7 +90,9 @@ def _made_up(moment: Moment) -> Iterator[Reading]:
         for one in when.shows_any or ("",):
             shown.add(frozenset({*(when.shows_all or ()), one} - {""}))
     shown |= {behaviours | evading for behaviours in shown}
-    shown |= {behaviours | {QUESTION} for behaviours in shown}
-    for level, behaviours in product(range(7), sorted(shown, key=sorted)):
-        findings = {behaviour: Finding(p=1.0, verdict="present") for behaviour in sorted(behaviours)}
-        yield Reading(float(level), (float(level), float(level)), findings, _VERSION)
+    return shown | {behaviours | {QUESTION} for behaviours in shown}
+
+
+def _reading(level: int, high: int, behaviours: frozenset[str], *, present: bool) -> Reading:
+    finding = Finding(1.0, "present") if present else Finding(0.6, "unsure")
+    return Reading(float(level), (float(level), float(high)), dict.fromkeys(sorted(behaviours), finding), _VERSION)

@@ -1,0 +1,1 @@
+"""Tools for those who write patients: craft, play by machines, pictures of the course."""
