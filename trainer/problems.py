@@ -67,7 +67,8 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 # F: the file as such · Y: its YAML · S: its shape · R: its references · T: its templates
-# G: the graph of moments · C: craft. Each is documented in docs/problems.md (a test compares the two).
+# G: the graph of moments · C: craft · P: play (`trainer simulate`). Each is documented in docs/problems.md (a test
+# compares the two).
 CODES: dict[str, Code] = {
     "F001": Code("The file or folder does not exist"),
     "F002": Code("The file cannot be read"),
@@ -115,4 +116,38 @@ CODES: dict[str, Code] = {
     "G004": Code("The last reaction has a condition"),
     "G005": Code("An ending that cannot be reached"),
     "G006": Code("A good ending can be reached round a risk cue"),
+    "P001": Code("Play never reaches a moment"),
+    "P002": Code("Play never gets a reaction"),
+    "P003": Code("Play never reaches an ending"),
+    "P004": Code("Play never exercises a criterion"),
+    "P005": Code("Good replies do not pass"),
+    "P006": Code("Somebody passes who must not"),
+    "P007": Code("A good ending for who never asked"),
+    "P008": Code("Too many states to play through"),
+    # C1: the ways through · C2: risk · C3: rubric and replies · C4: words
+    "C101": Code("A condition that can never hold", Severity.WARNING),
+    "C102": Code("A reaction that an earlier one forestalls", Severity.WARNING),
+    "C103": Code("A reaction that never happens", Severity.WARNING),
+    "C104": Code("A moment that no conversation comes to", Severity.WARNING),
+    "C105": Code("An ending that no conversation comes to", Severity.WARNING),
+    "C106": Code("No conversation ends well"),
+    "C107": Code("A conversation can go on for ever", Severity.WARNING),
+    "C108": Code("A point that nothing leads out of"),
+    "C109": Code("No way back after a drop in trust", Severity.WARNING),
+    "C110": Code("Trust or distress without room to move", Severity.WARNING),
+    "C111": Code("Too many ways to look at", Severity.WARNING),
+    "C201": Code("A good ending past a clear risk cue, safety unasked"),
+    "C202": Code("A good ending past a possible risk cue, safety unasked", Severity.WARNING),
+    "C203": Code("A good ending after a disclosure, without help", Severity.WARNING),
+    "C204": Code("A risk cue that nobody can ask about"),
+    "C205": Code("A risk cue and no gate for it"),
+    "C301": Code("A criterion that cannot be earned", Severity.WARNING),
+    "C302": Code("No good reply", Severity.WARNING),
+    "C303": Code("No flawed reply", Severity.WARNING),
+    "C304": Code("No middling reply", Severity.WARNING),
+    "C401": Code("A patient who is hard to follow", Severity.WARNING),
+    "C402": Code("A term of the clinic in the patient's mouth", Severity.WARNING),
+    "C403": Code("Words that stigmatise", Severity.WARNING),
+    "C404": Code("A risk cue given away", Severity.WARNING),
+    "C405": Code("An invisible character", Severity.WARNING),
 }

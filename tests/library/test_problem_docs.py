@@ -18,7 +18,7 @@ def test_every_code_of_a_library_file_is_documented_once_and_in_order() -> None:
     assert documented == [(code, kind.title) for code, kind in CODES.items() if not code.startswith("C")]
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.code)
+@pytest.mark.parametrize("section", [one for one in SECTIONS if not one.code.startswith("P")], ids=lambda one: one.code)
 def test_the_failing_example_fails_and_the_mended_one_does_not(section: Section) -> None:
     if section.code in WITHOUT_EXAMPLE:
         assert section.files == ()

@@ -77,14 +77,15 @@ class Ways:
                     met.add(reaction)
                     yield (*_steps_to(self._parents, (state, passage)), *self._steps_on(passage.to))
 
-    def exchanges(self, steps: Iterable[_Step], say: Callable[[Passage], Reading | None]) -> tuple[Exchange, ...]:
-        """The steps as exchanges without words of the patient, with readings as `say` gives them."""
+    def exchanges(self, steps: Iterable[_Step], spoken: Reading) -> tuple[Exchange, ...]:
+        """The steps as exchanges without words of the patient; everything but silence is read as `spoken`."""
         starts = self._scenario.patient.starts
         trust, distress = starts.trust, starts.distress
         visits: dict[str, int] = {}
         made: list[Exchange] = []
         for state, passage in steps:
-            moment, step, reading = self._every.moment_of[state], passage.step, say(passage)
+            moment, step = self._every.moment_of[state], passage.step
+            reading = None if passage.witness.reading is None else spoken
             visits[moment] = visits.get(moment, 0) + 1
             made.append(
                 Exchange(
