@@ -1,4 +1,4 @@
-"""The encoder: a small transformer, fine-tuned on labelled responses, run offline with ONNX Runtime."""
+"""The encoder: small transformers, fine-tuned on labelled responses, run offline with ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class Encoded:
 
 
 class Encoder:
-    """One loaded model. One response at a time on one thread, so that equal texts give equal numbers."""
+    """The mean of every `encoder*.onnx` in a folder. One response at a time on one thread, so that equal texts give
+    equal numbers."""
 
     def __init__(self, folder: Path) -> None:
         options = ort.SessionOptions()
@@ -41,9 +42,12 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._sessions = [
+            ort.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+            for file in sorted(folder.glob("encoder*.onnx"))
+        ]
+        if not self._sessions:
+            raise FileNotFoundError(f"no encoder*.onnx in {folder}")
         self._encoding = Encoding(Tokenizer.from_file(str(folder / "tokenizer.json")))
 
     def encode(self, response: str, context: Context) -> Encoded:
@@ -73,5 +77,6 @@ class Encoder:
         stop = window.start + len(window.offsets)
         mask[0, window.start : stop] = 1
         ids = np.array([window.ids], dtype=np.int64)
-        behaviours, tokens, levels = self._session.run(None, {"ids": ids, "response": mask})
+        outputs = [session.run(None, {"ids": ids, "response": mask}) for session in self._sessions]
+        behaviours, tokens, levels = (np.mean(each, axis=0) for each in zip(*outputs, strict=True))
         return Encoded(behaviours[0], levels[0], tokens[0, window.start : stop], window.offsets)

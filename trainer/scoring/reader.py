@@ -14,6 +14,7 @@ from trainer.scoring.clauses import clauses_showing
 from trainer.scoring.encoder import Encoder
 from trainer.scoring.lexical import Lexical, load_lexical
 from trainer.scoring.reading import Context, Finding, Reader, Reading
+from trainer.scoring.spelling import Spelling, load_spelling
 
 WEIGHTS = Path(__file__).parent / "weights"
 SCORER_VERSION = "1"
@@ -24,7 +25,10 @@ EMPTY_LEVEL = 2.0
 class FittedReader:
     """An encoder and a lexical model whose logits are mixed and calibrated."""
 
-    def __init__(self, encoder: Encoder, lexical: Lexical, calibration: Calibration, version: str) -> None:
+    def __init__(
+        self, spelling: Spelling, encoder: Encoder, lexical: Lexical, calibration: Calibration, version: str
+    ) -> None:
+        self._spelling = spelling
         self._encoder = encoder
         self._lexical = lexical
         self._calibration = calibration
@@ -40,27 +44,27 @@ class FittedReader:
         if not any(letter.isalnum() for letter in response):
             nothing = {name: Finding(p=0.0, verdict="absent") for name in names}
             return Reading(level=EMPTY_LEVEL, interval=(1.0, 2.0), findings=nothing, scorer=self._version)
-        encoded = self._encoder.encode(response, context)
-        lexical = self._lexical.outputs(response)
+        mended = self._spelling.mended(response)
+        encoded = self._encoder.encode(mended.text, context)
+        lexical = self._lexical.outputs(mended.text)
         p = self._calibration.probabilities(encoded.behaviours, lexical[:-1])
         level, interval = self._calibration.level(encoded.level, float(np.clip(lexical[-1], 0, 6)), p)
         findings = {}
         for at, name in enumerate(names):
             verdict = self._calibration.verdict(at, float(p[at]))
-            spans = (
-                ()
-                if verdict == "absent"
-                else clauses_showing(response, encoded.offsets, encoded.tokens[:, at], self._calibration.likely_token)
-            )
+            tokens, likely = encoded.tokens[:, at], self._calibration.likely_token
+            shown = () if verdict == "absent" else clauses_showing(mended.text, encoded.offsets, tokens, likely)
+            spans = tuple(mended.typed(span) for span in shown)
             findings[name] = Finding(p=float(p[at]), verdict=verdict, evidence=spans)
         return Reading(level=level, interval=interval, findings=findings, scorer=self._version)
 
 
 def load_reader(folder: Path = WEIGHTS) -> Reader:
     """Load the weights that travel with the package. Raises OSError where they are missing."""
-    files = sorted(file for file in folder.iterdir() if file.suffix in {".onnx", ".npz", ".json"})
+    files = sorted(file for file in folder.iterdir() if file.suffix in {".onnx", ".npz", ".json", ".txt"})
     digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()
     return FittedReader(
+        load_spelling(folder / "lexicon.txt"),
         Encoder(folder),
         load_lexical(folder / "lexical.npz"),
         load_calibration(folder / "calibration.json"),

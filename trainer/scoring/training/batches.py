@@ -12,10 +12,14 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from trainer.scoring.encoding import Encoding, Window
+from trainer.scoring.spelling import Spelling
 from trainer.scoring.training.examples import Labelled
 from trainer.scoring.training.noise import roughened
+from trainer.scoring.training.spoiled import spoiled
 
 SIMILAR_LENGTHS = 12
+ROUGH_SHARE = 0.35
+SPOILED_SHARE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,10 @@ def shuffled_batches(
     encoding: Encoding,
     behaviours: Sequence[str],
     source: random.Random,
+    spelling: Spelling,
     size: int = 16,
-    rough_share: float = 0.35,
 ) -> Iterator[Batch]:
-    """One epoch: shuffled, neighbours of similar length together, a share of the responses roughened."""
+    """One epoch: shuffled, neighbours of similar length together, some responses roughened, a few spoiled."""
     order = list(examples)
     source.shuffle(order)
     batches: list[list[Labelled]] = []
@@ -57,19 +61,22 @@ def shuffled_batches(
         source.shuffle(rows)
         batches.extend(rows)
     for batch in batches:
-        yield _stack([_varied(example, source, rough_share) for example in batch], encoding, behaviours)
+        yield _stack([_varied(example, source, spelling) for example in batch], encoding, behaviours)
 
 
-def _varied(example: Labelled, source: random.Random, rough_share: float) -> tuple[Labelled, bool]:
+def _varied(example: Labelled, source: random.Random, spelling: Spelling) -> tuple[Labelled, bool]:
     """The example with parts of its context dropped now and then; False where its clauses no longer stand."""
     context = example.context
     if source.random() < 0.3:
         context = replace(context, background="")
     if source.random() < 0.3:
         context = replace(context, history=())
-    if source.random() < rough_share:
-        return replace(example, context=context, response=roughened(example.response, source)), False
-    return replace(example, context=context), True
+    example, chance = replace(example, context=context), source.random()
+    if chance < SPOILED_SHARE:
+        return spoiled(example, source) or example, False
+    if chance < SPOILED_SHARE + ROUGH_SHARE:
+        return replace(example, response=spelling.mended(roughened(example.response, source)).text), False
+    return example, True
 
 
 def _length(example: Labelled) -> int:

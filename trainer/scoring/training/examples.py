@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from trainer.scoring.reading import Context, Span
+from trainer.scoring.spelling import Spelling
 
 FOLDER = Path(__file__).parent / "examples"
 Split = Literal["train", "calibration", "held-out"]
@@ -42,6 +43,13 @@ def load_examples(split: Split, folder: Path = FOLDER) -> list[Labelled]:
         for row in _rows(folder / "responses.jsonl")
         if row["context"] in contexts
     ]
+
+
+def spelt_right(example: Labelled, spelling: Spelling) -> Labelled:
+    """The example as the members see it: its spelling put right, its clauses carried along."""
+    mended = spelling.mended(example.response)
+    spans = example.spans and tuple((mended.onward(span), shows) for span, shows in example.spans)
+    return replace(example, response=mended.text, spans=spans)
 
 
 def _labelled(row: dict[str, Any], context: dict[str, Any]) -> Labelled:

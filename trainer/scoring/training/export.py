@@ -1,9 +1,9 @@
-"""From a fitted network to the files that travel: an ONNX graph with 8-bit weights and the tokenizer."""
+"""From a fitted network to the file that travels: an ONNX graph with 8-bit weights."""
 
 from __future__ import annotations
 
-import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -14,13 +14,16 @@ from trainer.scoring.training.network import Network
 OPSET = 17
 
 
-def export(network: Network, pretrained: Path, folder: Path) -> None:
-    """Write `encoder.onnx` and `tokenizer.json` to `folder`.
+def export(network: Network, kept: Sequence[int], file: Path) -> None:
+    """Write the network as `file`, with the embeddings of the token ids in `kept`, in that order.
 
     Weights of the matrix products are kept as 8-bit integers with one scale a column, the embeddings too.
     """
     network.eval()
-    folder.mkdir(parents=True, exist_ok=True)
+    embeddings = network.encoder.embeddings
+    embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(
+        embeddings.word_embeddings.weight.detach()[list(kept)]
+    )
     ids = torch.randint(200, 2000, (1, 24))
     response = torch.cat([torch.zeros(1, 12), torch.ones(1, 12)], dim=1)
     with tempfile.TemporaryDirectory() as work:
@@ -37,9 +40,8 @@ def export(network: Network, pretrained: Path, folder: Path) -> None:
         )
         quantize_dynamic(
             whole,
-            folder / "encoder.onnx",
+            file,
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gather"],
         )
-    shutil.copyfile(pretrained / "tokenizer.json", folder / "tokenizer.json")

@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 — torch's own idiom
 
 from trainer.scoring.encoding import Encoding
+from trainer.scoring.spelling import Spelling
 from trainer.scoring.training.batches import Batch, shuffled_batches
 from trainer.scoring.training.examples import Labelled
 from trainer.scoring.training.network import LEVEL_STEPS, Network
@@ -23,22 +24,23 @@ from trainer.scoring.training.network import LEVEL_STEPS, Network
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How one encoder is fitted. Layers below `frozen` and the embeddings keep their pretrained weights."""
+    """How one encoder is fitted. Where `frozen` is not 0, the embeddings and so many lower layers stay as they are."""
 
-    epochs: int = 6
+    epochs: int = 10
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
-    frozen: int = 2
+    frozen: int = 0
     batch: int = 16
     seed: int = 0
-    threads: int = 1
+    threads: int = 2
 
 
 def fit(
     network: Network,
     examples: Sequence[Labelled],
     encoding: Encoding,
+    spelling: Spelling,
     behaviours: Sequence[str],
     plan: Plan,
     folder: Path,
@@ -47,7 +49,7 @@ def fit(
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     folder.mkdir(parents=True, exist_ok=True)
-    optimizer = torch.optim.AdamW(_groups(network, plan), betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(_groups(network, plan), betas=(0.9, 0.98), fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
     steps = plan.epochs * math.ceil(len(examples) / plan.batch)
     checkpoint, step, first = folder / "checkpoint.pt", 0, 0
@@ -60,7 +62,7 @@ def fit(
         network.train()
         began, total = time.monotonic(), 0.0
         source = random.Random(plan.seed * 1000 + epoch)
-        for batch in shuffled_batches(examples, encoding, behaviours, source, plan.batch):
+        for batch in shuffled_batches(examples, encoding, behaviours, source, spelling, plan.batch):
             warmth = min(1.0, step / (0.08 * steps)) * max(0.02, 1 - step / steps)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * warmth
