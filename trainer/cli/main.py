@@ -18,9 +18,11 @@ COMMANDS = {
     "list": "trainer.cli.commands.listing:list_scenarios",
     "show": "trainer.cli.commands.show:show",
     "check": "trainer.cli.commands.check:check",
+    "simulate": "trainer.cli.commands.simulate:simulate",
     "score": "trainer.cli.commands.score:score",
     "evaluate": "trainer.cli.commands.evaluate:evaluate",
     "new": "trainer.cli.commands.new:new",
+    "graph": "trainer.cli.commands.graph:graph",
     "schema": "trainer.cli.commands.schema:schema",
     "doctor": "trainer.cli.commands.doctor:doctor",
 }

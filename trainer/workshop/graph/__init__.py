@@ -1,0 +1,1 @@
+"""The conversation as a picture: Mermaid for documents, SVG laid out here."""
