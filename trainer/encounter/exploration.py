@@ -1,159 +1,247 @@
 """Every way through a scenario: exhaustive over its reactions.
 
-States are (moment, trust, distress, visits as far as conditions count them, visited moments that conditions name,
-whether safety has been asked). From each state every reaction is taken for which some response exists: a reply of the
-scenario, silence or a made-up reading is its witness, and the machine itself says which reaction it meets.
+A node is the moment, trust, distress, how often moments were visited, and what has been asked about risk, each only as
+far as something ahead can depend on it. From each node every reaction is followed for which some response exists,
+silence and doubtful readings among them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Generic, Literal, NamedTuple, TypeVar
 
+from trainer.encounter.ahead import look_ahead
+from trainer.encounter.branches import Branch, Branches
 from trainer.encounter.conditions import Situation
-from trainer.encounter.step import Step, take_step
-from trainer.encounter.witnesses import Witness, witnesses
-from trainer.library.scenario import Scenario
+from trainer.encounter.responses import TooManyKindsError
+from trainer.encounter.risk import towards_good
+from trainer.encounter.step import within_gauge
+from trainer.library.scenario import Risk, Scenario
 from trainer.scoring.kinds import VALIDATING
-from trainer.scoring.reading import Reading
-from trainer.scoring.risk import SafetyAsked
+from trainer.scoring.risk import CAPPING, CUES
 
-_NO_VISITS: tuple[tuple[str, int], ...] = ()
+Visits = tuple[tuple[str, int], ...]
+Unasked = Literal["", "possible", "clear"]
+Help = Literal["", "owed", "given"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One thing that can happen in a state: a response (its witness), the step that the patient takes on it, and the
-    state that it leads to; `to` is None at an ending."""
+class Past(NamedTuple):
+    """What has been done about risk so far."""
 
-    witness: Witness
-    step: Step
-    to: int | None
+    asked: bool = False
+    """Safety was asked at a cue or just before one: it counts for good."""
+    just_asked: bool = False
+    """It was asked just before the present moment."""
+    unasked: Unasked = ""
+    """The gravest cue that was met, safety not having been asked since; `clear` stands for `disclosed` too."""
+    help: Help = ""
+    """Whether help was offered since a disclosure."""
+
+
+class Node(NamedTuple):
+    """A point in the conversation, before the response. What can no longer matter is left at its zero."""
+
+    moment: str
+    trust: int
+    distress: int
+    visits: Visits
+    past: Past
+
+
+class Edge(NamedTuple):
+    """A reaction that can follow at a node: where it leads, and the past that it leads with."""
+
+    reaction: int
+    then: str
+    trust: int
+    """By how much trust changes, before it is kept within 0–10."""
+    past: Past
+    node: int | None
+    """The number of the node that it leads to; None at an ending."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exploration:
-    """What can happen. `reactions` are (moment, index); `complete` is false where `limit` states were not enough.
+    """What can happen. `reactions` are (moment, index); `complete` is false where `limit` nodes were not enough, or
+    the conditions of a moment tell too many kinds of response apart.
 
-    `passages` are those out of each state, by the state's number: 0 is the opening, and no state has a lower number
-    than one that fewer exchanges lead to. `moment_of` is each state's moment. Where it is not complete, passages into
-    states beyond the limit are left out.
+    `nodes` are numbered in the order in which they are found: 0 is the opening, and no node has a lower number than one
+    that fewer exchanges lead to. `out_of` is what can follow at each.
     """
 
+    nodes: tuple[Node, ...]
+    out_of: tuple[tuple[Edge, ...], ...]
     reactions: frozenset[tuple[str, int]]
     moments: frozenset[str]
     endings: frozenset[str]
-    states: int
     complete: bool
-    passages: tuple[tuple[Passage, ...], ...] = ()
-    moment_of: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    moment: str
-    trust: int
-    distress: int
-    visits: tuple[tuple[str, int], ...]
-    safety: SafetyAsked
+    @property
+    def states(self) -> int:
+        return len(self.nodes)
 
 
 def explore(scenario: Scenario, validating: frozenset[str] = VALIDATING, limit: int = 100_000) -> Exploration:
-    """Walk all states from the opening, at most `limit` of them."""
-    return _Walk(scenario, validating).run(limit)
+    """Walk all nodes from the opening, at most `limit` of them."""
+    return explore_along(scenario, all_branches(scenario, validating), limit)
+
+
+def explore_along(scenario: Scenario, branches: Mapping[str, Branches], limit: int = 100_000) -> Exploration:
+    """Walk all nodes along these branches; where a moment has none, nothing is walked."""
+    if branches.keys() != scenario.moments.keys():
+        return Exploration((), (), frozenset(), frozenset(), frozenset(), complete=False)
+    return _Walk(scenario, branches, limit).run()
+
+
+def all_branches(scenario: Scenario, validating: frozenset[str] = VALIDATING) -> dict[str, Branches]:
+    """The branches at each moment whose conditions do not tell too many kinds of response apart."""
+    towards = towards_good(scenario)
+    found = {}
+    for moment in scenario.moments:
+        with suppress(TooManyKindsError):
+            found[moment] = Branches(scenario, moment, validating, towards)
+    return found
 
 
 class _Walk:
-    def __init__(self, scenario: Scenario, validating: frozenset[str]) -> None:
+    """One exploration. Nodes are looked up by small keys, for there are many: visits and pasts go by their numbers."""
+
+    def __init__(self, scenario: Scenario, branches: Mapping[str, Branches], limit: int) -> None:
         self._scenario = scenario
-        self._validating = validating
-        self._counted = _counted_visits(scenario)
-        self._witnesses = {name: witnesses(moment, validating) for name, moment in scenario.moments.items()}
+        self._branches = branches
+        self._limit = limit
+        self._ahead = look_ahead(scenario)
+        self._cues = frozenset(moment for moment, body in scenario.moments.items() if body.risk in CUES)
+        self._before_cues = frozenset(
+            moment
+            for moment, body in scenario.moments.items()
+            if any(reaction.then in self._cues for reaction in body.reactions)
+        )
+        self._nodes: list[Node] = []
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._visits = _Numbering[Visits]()
+        self._pasts = _Numbering[Past]()
+        self._entered: dict[tuple[int, str], int] = {}
+        self._left: dict[tuple[object, ...], int] = {}
 
-    def run(self, limit: int) -> Exploration:
+    def run(self) -> Exploration:
         starts = self._scenario.patient.starts
-        opening = self._scenario.opening
-        visits = self._count(_NO_VISITS, opening)
-        nodes = [_Node(opening, starts.trust, starts.distress, visits, SafetyAsked())]
-        numbers = {nodes[0]: 0}
-        reactions: set[tuple[str, int]] = set()
-        endings: set[str] = set()
-        passages: list[tuple[Passage, ...]] = []
-        for node in nodes:  # grows on the way
-            out: list[Passage] = []
-            for (step, safety), witness in self._steps(node).items():
-                reactions.add((node.moment, step.reaction))
-                if step.then in self._scenario.endings:
-                    endings.add(step.then)
-                    out.append(Passage(witness, step, None))
-                    continue
-                after = _Node(step.then, step.trust, step.distress, self._count(node.visits, step.then), safety)
-                if after not in numbers and len(nodes) < limit:
-                    numbers[after] = len(nodes)
-                    nodes.append(after)
-                if after in numbers:
-                    out.append(Passage(witness, step, numbers[after]))
-            passages.append(tuple(out))
+        visits = self._enter(self._visits.number(()), self._scenario.opening)
+        self._arrive(self._scenario.opening, starts.trust, starts.distress, visits, self._pasts.number(Past()))
+        out_of: list[tuple[Edge, ...]] = []
+        complete = True
+        for node in self._nodes:  # grows on the way
+            edges = tuple(self._edges(node))
+            complete = complete and all(edge.node != _BEYOND for edge in edges)
+            out_of.append(tuple(edge for edge in edges if edge.node != _BEYOND))
+        taken = {
+            (node.moment, edge.reaction) for node, edges in zip(self._nodes, out_of, strict=True) for edge in edges
+        }
+        endings = {edge.then for edges in out_of for edge in edges if edge.node is None}
         return Exploration(
-            reactions=frozenset(reactions),
-            moments=frozenset(node.moment for node in nodes),
+            nodes=tuple(self._nodes),
+            out_of=tuple(out_of),
+            reactions=frozenset(taken),
+            moments=frozenset(node.moment for node in self._nodes),
             endings=frozenset(endings),
-            states=len(nodes),
-            complete=len(nodes) < limit,
-            passages=tuple(passages),
-            moment_of=tuple(node.moment for node in nodes),
+            complete=complete,
         )
 
-    def _steps(self, node: _Node) -> dict[tuple[Step, SafetyAsked], Witness]:
-        """What can happen here, each with its first witness and all replies that do the same."""
-        visits = dict(node.visits)
-        situation = Situation(
-            trust=node.trust,
-            distress=node.distress,
-            tries=max(1, visits.get(node.moment, 1)),
-            visited=frozenset(met for met, times in node.visits if met != node.moment or times > 1),
-        )
-        risk = self._scenario.moments[node.moment].risk
-        found: dict[tuple[Step, SafetyAsked], Witness] = {}
-        for witness in self._witnesses[node.moment]:
-            key = self._step(node, situation, witness.reading), node.safety.after(risk, witness.reading)
-            known = found.get(key)
-            found[key] = witness if known is None else _together(known, witness)
-        return found
+    def _edges(self, node: Node) -> Iterator[Edge]:
+        visits, past = self._visits.number(node.visits), self._pasts.number(node.past)
+        seen: set[tuple[object, ...]] = set()
+        for branch in self._followed(node):
+            left = self._leave(past, node, branch)
+            number: int | None = None
+            if branch.then not in self._scenario.endings:
+                trust, distress = within_gauge(node.trust + branch.trust), within_gauge(node.distress + branch.distress)
+                number = self._arrive(branch.then, trust, distress, self._enter(visits, branch.then), left)
+            key = branch.reaction, branch.then, number, left
+            if key not in seen:
+                seen.add(key)
+                yield Edge(branch.reaction, branch.then, branch.trust, self._pasts.values[left], number)
 
-    def _step(self, node: _Node, situation: Situation, reading: Reading | None) -> Step:
-        return take_step(
-            self._scenario,
-            node.moment,
-            situation,
-            reading,
-            node.safety,
-            worn=False,
-            validating=self._validating,
-        )
+    def _followed(self, node: Node) -> tuple[Branch, ...]:
+        """The branches at a node, told apart by what the response asks and offers where that can matter."""
+        past, moment = node.past, node.moment
+        branches = self._branches[moment]
+        unasked = not (past.asked or past.just_asked)
+        asking = not past.asked and (moment in self._cues or moment in self._before_cues or past.unasked != "")
+        helping = past.help == "owed" or (self._scenario.moments[moment].risk == "disclosed" and past.help != "given")
+        if not branches.ask_for_state:
+            return branches.without(frozenset(), unasked=unasked, asking=asking, helping=helping)
+        met = [one for one, times in node.visits if one != moment or times > 1]
+        situation = Situation(node.trust, node.distress, dict(node.visits).get(moment, 1), frozenset(met))
+        return branches.after(situation, unasked=unasked, asking=asking, helping=helping)
 
-    def _count(self, visits: tuple[tuple[str, int], ...], moment: str) -> tuple[tuple[str, int], ...]:
-        """Visits after entering `moment`, counted only as far as a condition can tell them apart."""
-        enough = self._counted.get(moment, 0)
-        if not enough:
-            return visits
-        counted = dict(visits)
-        counted[moment] = min(counted.get(moment, 0) + 1, enough)
-        return tuple(sorted(counted.items()))
+    def _arrive(self, moment: str, trust: int, distress: int, visits: int, past: int) -> int:
+        """The number of the node at which `moment` is entered."""
+        ahead = self._ahead[moment]
+        key = moment, trust if ahead.trust else 0, distress if ahead.distress else 0, visits, past
+        number = self._numbers.get(key)
+        if number is None:
+            if len(self._nodes) >= self._limit:
+                return _BEYOND
+            number = self._numbers[key] = len(self._nodes)
+            self._nodes.append(Node(*key[:3], self._visits.values[visits], self._pasts.values[past]))
+        return number
+
+    def _enter(self, visits: int, moment: str) -> int:
+        """Visits with this one to `moment`, counted only as far as a condition ahead can tell them apart."""
+        key = visits, moment
+        if key not in self._entered:
+            counted = self._ahead[moment].visits
+            times = dict(self._visits.values[visits])
+            times[moment] = times.get(moment, 0) + 1
+            kept = sorted((one, min(many, counted[one])) for one, many in times.items() if one in counted)
+            self._entered[key] = self._visits.number(tuple(kept))
+        return self._entered[key]
+
+    def _leave(self, number: int, node: Node, branch: Branch) -> int:
+        """The past once a response is given, rid of what nothing ahead can depend on."""
+        key = number, node.moment, branch.then, branch.asked, branch.helped
+        if key not in self._left:
+            past = _later(node.past, self._scenario.moments[node.moment].risk, branch)
+            ahead = self._ahead.get(branch.then)
+            if ahead is not None:
+                past = Past(
+                    asked=past.asked and ahead.cue,
+                    just_asked=past.just_asked and branch.then in self._cues,
+                    unasked=past.unasked if ahead.good else "",
+                    help=past.help if ahead.good else "",
+                )
+            self._left[key] = self._pasts.number(past)
+        return self._left[key]
 
 
-def _counted_visits(scenario: Scenario) -> dict[str, int]:
-    """For each moment whose visits a condition asks for, the number from which more make no difference."""
-    counted: dict[str, int] = {}
-    for moment, body in scenario.moments.items():
-        for reaction in body.reactions:
-            if reaction.when is None:
-                continue
-            for met in reaction.when.visited or ():
-                counted[met] = max(counted.get(met, 0), 2)
-            if reaction.when.tries_at_least is not None:
-                counted[moment] = max(counted.get(moment, 0), reaction.when.tries_at_least)
-    return counted
+def _later(past: Past, risk: Risk, branch: Branch) -> Past:
+    """The past once a response is given to a moment of this risk; as `SafetyAsked.after` has it."""
+    asks = bool(branch.asked)
+    asked = past.asked or (risk in CUES and (asks or past.just_asked))
+    unasked: Unasked = "" if asked or asks else past.unasked
+    if risk in CUES and not (asked or asks):
+        unasked = "clear" if risk in CAPPING else unasked or "possible"
+    help_: Help = "owed" if risk == "disclosed" and not past.help else past.help
+    return Past(asked, asks and not asked, unasked, "given" if help_ == "owed" and branch.helped else help_)
 
 
-def _together(first: Witness, other: Witness) -> Witness:
-    return Witness(first.reading, (*first.replies, *other.replies)) if other.replies else first
+_BEYOND = -1
+"""The number of a node that the limit leaves out."""
+
+T = TypeVar("T")
+
+
+class _Numbering(Generic[T]):
+    """Gives each value a number."""
+
+    def __init__(self) -> None:
+        self.values: list[T] = []
+        self._numbers: dict[T, int] = {}
+
+    def number(self, value: T) -> int:
+        if value not in self._numbers:
+            self._numbers[value] = len(self.values)
+            self.values.append(value)
+        return self._numbers[value]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from trainer.library.behaviour import Behaviour
 from trainer.scoring.reading import Reading
 
 VALIDATING: frozenset[str] = frozenset(
@@ -28,6 +31,12 @@ INVALIDATING: frozenset[str] = frozenset(
     {"minimises", "false-reassurance", "blames", "argues", "shuts-down", "self-focus", "jargon"}
 )
 """The 7 invalidating behaviours of the codebook."""
+
+
+def validating_among(behaviours: Mapping[str, Behaviour]) -> frozenset[str]:
+    """The ids of the validating behaviours: these, and those of the codebook that are not among them."""
+    own = {name for name, behaviour in behaviours.items() if behaviour.kind == "validating"}
+    return frozenset(own | (VALIDATING - behaviours.keys()))
 
 
 def is_shown(reading: Reading | None, behaviour: str, validating: frozenset[str] = VALIDATING) -> bool:

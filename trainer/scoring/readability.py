@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from trainer.scoring.sentences import sentence_spans
 
@@ -17,6 +18,7 @@ _TWO_VOWELS = re.compile(
 _ONE_SOUND = re.compile(r"tio|sio|cia|tia|gio|cio|xio|gua|qua|quo|tie(?=n)|cie(?=n)")
 
 
+@lru_cache(maxsize=16_384)
 def syllables(word: str) -> int:
     """Syllables of an English word by its spelling, at least 1. Within one of the spoken count for common words."""
     count = 0

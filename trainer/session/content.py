@@ -17,7 +17,7 @@ from trainer.library.scenario import Scenario
 from trainer.library.text import shown
 from trainer.records.attempts import AttemptFacts, Content
 from trainer.records.store import Store
-from trainer.scoring.kinds import VALIDATING
+from trainer.scoring.kinds import validating_among
 from trainer.session.errors import SessionError
 
 T = TypeVar("T", Scenario, Rubric, Behaviour)
@@ -72,9 +72,7 @@ def kept_setting(library: Library, store: Store, facts: AttemptFacts) -> Setting
 def _setting(
     scenario: Scenario, rubric: Rubric, behaviours: dict[str, Behaviour], hashes: tuple[str, str, str]
 ) -> Setting:
-    own = {name for name, behaviour in behaviours.items() if behaviour.kind == "validating"}
-    validating = frozenset(own | (VALIDATING - behaviours.keys()))
-    return Setting(scenario, rubric, MappingProxyType(behaviours), validating, *hashes)
+    return Setting(scenario, rubric, MappingProxyType(behaviours), validating_among(behaviours), *hashes)
 
 
 def _manifest(behaviours: Mapping[str, Entry[Behaviour]]) -> Content:

@@ -1,0 +1,1 @@
+"""Checks of craft: what a sound scenario can still do to a trainee, or leave undone."""
