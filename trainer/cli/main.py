@@ -23,6 +23,7 @@ COMMANDS = {
     "evaluate": "trainer.cli.commands.evaluate:evaluate",
     "new": "trainer.cli.commands.new:new",
     "graph": "trainer.cli.commands.graph:graph",
+    "diff": "trainer.cli.commands.diff:diff",
     "schema": "trainer.cli.commands.schema:schema",
     "doctor": "trainer.cli.commands.doctor:doctor",
 }

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from trainer.library.text import clean
+from trainer.reports.pages import page_environment
 from trainer.reports.plots import confusion, kappa_plot, level_plot, reliability_plot
-from trainer.reports.rounding import level, percent, two_digits, with_range
 from trainer.scoring.evaluation.figures import Evaluation
 from trainer.scoring.evaluation.worst import Disagreement, Wrong
 from trainer.scoring.reading import Span
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +24,7 @@ class Piece:
 
 def evaluation_page(evaluation: Evaluation, source: str) -> str:
     """The page as HTML. `source` names the labels; all texts are cleaned and escaped."""
-    page = _environment().get_template("evaluation.html")
+    page = page_environment().get_template("evaluation.html")
     return page.render(
         source=source,
         evaluation=evaluation,
@@ -39,18 +34,6 @@ def evaluation_page(evaluation: Evaluation, source: str) -> str:
         reliability=reliability_plot(evaluation.calibration),
         pieces=_pieces,
     )
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(clean=clean, two_digits=two_digits, percent=percent, with_range=with_range, level=level)
-    return environment
 
 
 def _pieces(each: Disagreement) -> list[Piece]:

@@ -31,7 +31,12 @@ def _text_block(problem: Problem, snippets: Snippets) -> str:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """A JSON array with one object a problem."""
-    rows = [
+    return json.dumps(problem_rows(problems), indent=2)
+
+
+def problem_rows(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """The problems as plain data."""
+    return [
         {
             "code": problem.code,
             "severity": str(problem.severity),
@@ -44,7 +49,6 @@ def as_json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(rows, indent=2)
 
 
 def as_github(problems: Sequence[Problem]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trainer.encounter.encounter import Encounter
-from trainer.encounter.trainees import ReadAs, simulate
+from trainer.encounter.trainees import FLAWED_LEVEL, ReadAs, simulate
 from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.scoring.attempt import AttemptScore, score_attempt
@@ -54,6 +54,26 @@ def play(setting: Setting, role: Role, seed: int) -> Run:
     encounter = simulate(scenario, seed, role.begin(seed), setting.validating, setting.read)
     score = score_attempt(scenario, setting.rubric, encounter.exchanges, encounter.ending, setting.agreement)
     return Run(role.name, seed, encounter, score, _unasked(scenario, role, encounter.exchanges))
+
+
+def goes_against(role: Role, run: Run) -> bool:
+    """Whether a run went against what is expected of its trainee. One that is not decided never does."""
+    if role.expected == "passes":
+        return run.score.passed is False
+    return role.expected == "fails" and run.score.passed is True and as_meant(role, run)
+
+
+def as_meant(role: Role, run: Run) -> bool:
+    """Whether a run shows what its trainee is there for: never asking is no fault where nothing was to be asked, and
+    where moments have no flawed replies, the flawed one cannot but do well."""
+    if role.name == "never-asks":
+        return run.unasked
+    return role.name != "flawed" or all(
+        reply.level <= FLAWED_LEVEL
+        for exchange in run.encounter.exchanges
+        for reply in run.encounter.scenario.moments[exchange.moment].replies
+        if reply.text == exchange.response.text
+    )
 
 
 def _unasked(scenario: Scenario, role: Role, exchanges: tuple[Exchange, ...]) -> bool:

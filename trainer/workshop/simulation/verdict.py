@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from trainer.encounter.trainees import FLAWED_LEVEL
 from trainer.library.document import Document, Path
 from trainer.problems import Problem, in_order
-from trainer.workshop.simulation.playing import Run
+from trainer.workshop.simulation.playing import Run, goes_against
 from trainer.workshop.simulation.simulation import Simulation
 
 
@@ -54,16 +53,15 @@ def _never_reached(simulation: Simulation, document: Document) -> Iterator[Probl
 def _trainees(simulation: Simulation, document: Document) -> Iterator[Problem]:
     for role in simulation.roles:
         runs = simulation.runs[role.name]
-        passed = [run for run in runs if run.score.passed is True]
-        failed = [run for run in runs if run.score.passed is False]
-        if role.expected == "passes" and failed:
+        against = [run for run in runs if goes_against(role, run)]
+        if against and role.expected == "passes":
             message = (
-                f"the trainee '{role.name}' ({role.about}) does not pass {_seeds(failed, runs)}: {_why(failed[0])}"
+                f"the trainee '{role.name}' ({role.about}) does not pass {_seeds(against, runs)}: {_why(against[0])}"
             )
             remedy = "Let model replies give what the criteria and gates ask for, at the moments that call for it."
             yield _problem(document, "P005", ("rubric",), message, remedy)
-        if role.expected == "fails" and (passed := [run for run in passed if _as_meant(role.name, run)]):
-            message = f"the trainee '{role.name}' ({role.about}) passes {_seeds(passed, runs)}"
+        elif against:
+            message = f"the trainee '{role.name}' ({role.about}) passes {_seeds(against, runs)}"
             remedy = "Choose a rubric that this does not satisfy, and gates; see where the points come from in a run."
             yield _problem(document, "P006", ("rubric",), message, remedy)
         if role.expected == "fails":
@@ -81,19 +79,6 @@ def _good_endings(name: str, about: str, runs: Sequence[Run], document: Document
         )
         remedy = "Let the reactions on that way require `shows_any: [asks-safety]`."
         yield _problem(document, "P007", ("endings", ending), message, remedy)
-
-
-def _as_meant(name: str, run: Run) -> bool:
-    """Whether a run shows what its trainee is there for: never asking is no fault where nothing was to be asked, and
-    where moments have no flawed replies, the flawed one cannot but do well."""
-    if name == "never-asks":
-        return run.unasked
-    return name != "flawed" or all(
-        reply.level <= FLAWED_LEVEL
-        for exchange in run.encounter.exchanges
-        for reply in run.encounter.scenario.moments[exchange.moment].replies
-        if reply.text == exchange.response.text
-    )
 
 
 def _seeds(found: Sequence[Run], runs: Sequence[Run]) -> str:
