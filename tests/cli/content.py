@@ -30,7 +30,7 @@ moments:
     reactions:
       - when: {shows_any: [minimises]}
         says: Fine.
-        trust: -2
+        distress: +2
         then: left
       - when: {level_at_least: 4}
         says: "Yes. That is it."
@@ -40,6 +40,7 @@ moments:
         then: more
     replies:
       - {text: You sound worn out., style: plain, level: 4, shows: [names-feeling]}
+      - {text: That is a lot of tablets., style: polite, level: 3}
       - {text: At least you tried., style: cheerful, level: 1, shows: [minimises]}
   more:
     says: I bake at four and nobody comes.
@@ -53,6 +54,8 @@ moments:
         then: halfway
     replies:
       - {text: You must be worn out., style: warm, level: 5, shows: [names-feeling]}
+      - {text: That is early., style: polite, level: 3}
+      - {text: What do you bake?, style: formal, level: 2}
 endings:
   heard: {kind: good, says: She stays a while.}
   halfway: {kind: mixed, says: She goes home.}

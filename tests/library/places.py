@@ -13,6 +13,7 @@ from trainer.problems import Problem
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GOOD = EXAMPLES / "good"
 BAD = EXAMPLES / "bad"
+CRAFT = EXAMPLES / "craft"
 ROOT = Path(__file__).parent.parent.parent
 
 SCENARIO = (GOOD / "short-walk.yaml").read_text()

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.library.places import BEHAVIOUR, ROOT, RUBRIC, SCENARIO
+from tests.library.places import BEHAVIOUR, CRAFT, ROOT, RUBRIC, SCENARIO
 
 _SECTION = re.compile(r"^### (\w{4}) · (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^```yaml (\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"( *)([\w-]+):")
-_WHOLE = {"scenario": SCENARIO, "rubric": RUBRIC, "behaviour": BEHAVIOUR}
+_WHOLE = {
+    "scenario": SCENARIO,
+    "rubric": RUBRIC,
+    "behaviour": BEHAVIOUR,
+    "craft": (CRAFT / "late-bus.yaml").read_text(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,12 @@ def sections() -> Iterator[Section]:
 def _file(kind: str, part: str) -> str:
     if kind == "file":
         return part
-    return "".join(_laid_over(_WHOLE[kind].splitlines(True), part.splitlines(True), 0))
+    return laid_over(_WHOLE[kind], part)
+
+
+def laid_over(whole: str, part: str) -> str:
+    """The whole file with the keys that the part holds in the place of its own."""
+    return "".join(_laid_over(whole.splitlines(True), part.splitlines(True), 0))
 
 
 def _laid_over(whole: list[str], part: list[str], indent: int) -> list[str]:
@@ -49,7 +59,7 @@ def _laid_over(whole: list[str], part: list[str], indent: int) -> list[str]:
             blocks.append((key, lines))
         elif _is_mapping(lines, indent) and _is_mapping(blocks[place][1], indent):
             inner = _laid_over(blocks[place][1][1:], lines[1:], indent + 2)
-            blocks[place] = (key, [blocks[place][1][0], *inner])
+            blocks[place] = (key, [lines[0], *inner])
         else:
             blocks[place] = (key, lines)
         laid.add(key)
@@ -69,4 +79,5 @@ def _blocks(lines: list[str], indent: int) -> list[tuple[str, list[str]]]:
 
 def _is_mapping(lines: list[str], indent: int) -> bool:
     inner = _KEY.match(lines[1]) if len(lines) > 1 else None
-    return lines[0].rstrip().endswith(":") and inner is not None and len(inner[1]) == indent + 2
+    opening = lines[0].partition("#")[0].rstrip()
+    return opening.endswith(":") and inner is not None and len(inner[1]) == indent + 2
