@@ -1,0 +1,1 @@
+"""What two versions of a file mean for trainees, in words."""
