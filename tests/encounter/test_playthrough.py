@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.encounter.small_scenario import walk
 from trainer.encounter.encounter import REDO
 from trainer.encounter.labelled import LabelledReader
-from trainer.encounter.playthrough import Said, parse_playthrough, play_through
+from trainer.encounter.playthrough import Said, parse_playthrough, play_through, written
 from trainer.scoring.exchange import SILENCE, Response
 from trainer.scoring.reading import Context
 
@@ -63,3 +65,27 @@ def test_the_labelled_reader_knows_replies_and_calls_the_rest_off_the_feeling() 
     assert not known.is_likely("blames")
     unknown = reader.read("Mmm.", Context("Nothing."))
     assert (unknown.shown_level, dict(unknown.findings)) == (2, {})
+
+
+_TEXTS = (
+    st.text(min_size=1)
+    .map(lambda text: text.replace("\r", ""))
+    .filter(
+        lambda text: (
+            text.strip() and "---" not in text.strip().split("\n") and text.strip() not in ("<silence>", "<redo>")
+        )
+    )
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.one_of(_TEXTS.map(Response), st.just(SILENCE), st.just(REDO)), max_size=6))
+def test_what_is_written_is_parsed_again(said: list[Said]) -> None:
+    stripped = [Response(one.text.strip()) if isinstance(one, Response) and one.text else one for one in said]
+    assert list(parse_playthrough(written(said))) == stripped
+
+
+@pytest.mark.parametrize("text", [" \n", "one\n---\ntwo"])
+def test_a_response_that_no_file_can_hold_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="---"):
+        written([Response(text)])
