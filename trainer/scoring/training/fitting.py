@@ -26,14 +26,14 @@ from trainer.scoring.training.network import LEVEL_STEPS, Network
 class Plan:
     """How one encoder is fitted. Where `frozen` is not 0, the embeddings and so many lower layers stay as they are."""
 
-    epochs: int = 10
+    epochs: int = 8
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
     frozen: int = 0
     batch: int = 16
     seed: int = 0
-    threads: int = 2
+    threads: int = 1
 
 
 def fit(
