@@ -67,8 +67,8 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 # F: the file as such · Y: its YAML · S: its shape · R: its references · T: its templates
-# G: the graph of moments · C: craft · P: play (`trainer simulate`). Each is documented in docs/problems.md (a test
-# compares the two).
+# G: the graph of moments · C: craft · P: play (`trainer simulate`) · K: packs. Each is documented in
+# docs/problems.md (a test compares the two).
 CODES: dict[str, Code] = {
     "F001": Code("The file or folder does not exist"),
     "F002": Code("The file cannot be read"),
@@ -124,6 +124,18 @@ CODES: dict[str, Code] = {
     "P006": Code("Somebody passes who must not"),
     "P007": Code("A good ending for who never asked"),
     "P008": Code("Too many states to play through"),
+    "K001": Code("Not a pack, or a damaged one"),
+    "K002": Code("A path that leads out of the folder"),
+    "K003": Code("A name that not every computer can keep"),
+    "K004": Code("A link, a device or a folder in the way"),
+    "K005": Code("A pack that grows too large"),
+    "K006": Code("A file that is not in the manifest"),
+    "K007": Code("A file that is only in the manifest"),
+    "K008": Code("A file that is not what the manifest says"),
+    "K009": Code("Two names that are one to some computers"),
+    "K010": Code("No YAML file"),
+    "K011": Code("A file stands there already"),
+    "K012": Code("An id that another file has already"),
     # C1: the ways through · C2: risk · C3: rubric and replies · C4: words
     "C101": Code("A condition that can never hold", Severity.WARNING),
     "C102": Code("A reaction that an earlier one forestalls", Severity.WARNING),

@@ -22,8 +22,11 @@ COMMANDS = {
     "score": "trainer.cli.commands.score:score",
     "evaluate": "trainer.cli.commands.evaluate:evaluate",
     "new": "trainer.cli.commands.new:new",
+    "preview": "trainer.cli.commands.preview:preview",
     "graph": "trainer.cli.commands.graph:graph",
     "diff": "trainer.cli.commands.diff:diff",
+    "pack": "trainer.cli.commands.pack:pack",
+    "unpack": "trainer.cli.commands.unpack:unpack",
     "schema": "trainer.cli.commands.schema:schema",
     "doctor": "trainer.cli.commands.doctor:doctor",
 }

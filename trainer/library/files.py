@@ -19,8 +19,8 @@ def file_name(path: Path) -> str:
     return shown(str(path), 400)
 
 
-def read_file(path: Path) -> bytes | Problem:
-    """Return the bytes of a regular file of at most MAX_BYTES, or what keeps them from being read."""
+def read_file(path: Path, most: int = MAX_BYTES) -> bytes | Problem:
+    """Return the bytes of a regular file of at most `most` bytes, or what keeps them from being read."""
     place = Place(file_name(path))
     try:
         status = path.stat()
@@ -30,16 +30,16 @@ def read_file(path: Path) -> bytes | Problem:
             return Problem("F002", place, "this is a folder, not a file", "Name a file inside it.")
         if not stat.S_ISREG(status.st_mode):
             return Problem("F002", place, "this is no ordinary file", "Name a file on disk.")
-        if status.st_size > MAX_BYTES:
-            return _too_large(place, status.st_size)
+        if status.st_size > most:
+            return _too_large(place, status.st_size, most)
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(most + 1)
     except FileNotFoundError:
         return absent(path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return Problem("F002", place, f"cannot be read: {shown(reason)}", "Look at its permissions.")
-    return data if len(data) <= MAX_BYTES else _too_large(place, len(data))
+    return data if len(data) <= most else _too_large(place, len(data), most)
 
 
 def absent(path: Path) -> Problem:
@@ -77,10 +77,10 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _too_large(place: Place, size: int) -> Problem:
+def _too_large(place: Place, size: int, most: int) -> Problem:
     return Problem(
         "F003",
         place,
-        f"{size / 1e6:.1f} MB is too large, {MAX_BYTES / 1e6:.0f} MB is the most",
+        f"{size / 1e6:.1f} MB is too large, {most / 1e6:.0f} MB is the most",
         "Split it, or look at whether this is the right file.",
     )

@@ -1,0 +1,1 @@
+"""Packing and unpacking, as the user sees it."""

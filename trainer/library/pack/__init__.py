@@ -1,0 +1,1 @@
+"""Several files of a library as one, with hashes; and out again, trusting nothing in it."""
