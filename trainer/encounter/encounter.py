@@ -114,6 +114,20 @@ class Encounter:
         """Whether the last thing that happened was an exchange: only that one can be taken again."""
         return self.before is not None
 
+    @property
+    def situation(self) -> Situation:
+        """What conditions about the state are tested against.
+
+        Visited: the moments met before, the present one only where it was met at an earlier visit.
+        """
+        state = self.state
+        return Situation(state.trust, state.distress, self.visit, _met_before(state, self.moment or ""))
+
+    def is_worn(self, response: Response) -> bool:
+        """Whether a response has a shape that this line has had twice already: it earns nothing any more."""
+        earlier = [turn.response.text for turn in self.line if turn.response.text is not None]
+        return response.text is not None and is_worn(response.text, earlier)
+
     def context(self) -> Context:
         """What the reader of the next response may know: background, this line's history, the last words."""
         turns: list[tuple[str, str]] = []
@@ -150,19 +164,15 @@ class Encounter:
         if self.before is None:
             raise ValueError("nothing to redo: only the exchange that has just happened can be taken again")
         last = self.line[-1]
-        return replace(
-            self, state=self.before, try_number=last.try_number + 1, line=self.line[:-1], before=None
-        )
+        return replace(self, state=self.before, try_number=last.try_number + 1, line=self.line[:-1], before=None)
 
     def _after(self, moment: str, response: Response, reading: Reading | None) -> tuple[State, Exchange]:
         state = self.state
-        worn = response.text is not None and is_worn(
-            response.text, [turn.response.text for turn in self.line if turn.response.text is not None]
-        )
+        worn = self.is_worn(response)
         step = take_step(
             self.scenario,
             moment,
-            self._situation(moment),
+            self.situation,
             reading,
             state.safety,
             worn=worn,
@@ -185,11 +195,6 @@ class Encounter:
             then=step.then,
         )
         return after, exchange
-
-    def _situation(self, moment: str) -> Situation:
-        """Visited: the moments met before, the present one only where it was met at an earlier visit."""
-        state = self.state
-        return Situation(state.trust, state.distress, self.visit, _met_before(state, moment))
 
     def _reaction_words(self, state: State, moment: str, reaction: int, *, worn: bool) -> str:
         says = self.scenario.moments[moment].reactions[reaction].says
@@ -232,9 +237,7 @@ def begin(scenario: Scenario, seed: int, validating: frozenset[str] = VALIDATING
     )
 
 
-def replay(
-    scenario: Scenario, seed: int, steps: Iterable[Step], validating: frozenset[str] = VALIDATING
-) -> Encounter:
+def replay(scenario: Scenario, seed: int, steps: Iterable[Step], validating: frozenset[str] = VALIDATING) -> Encounter:
     """Run stored responses with their stored readings, and redos, from the opening."""
     encounter = begin(scenario, seed, validating)
     for step in steps:
@@ -246,9 +249,7 @@ def _enter(scenario: Scenario, seed: int, state: State, moment: str) -> State:
     visits = dict(state.visits)
     visits[moment] = visits.get(moment, 0) + 1
     entered = replace(state, moment=moment, ending=None, visits=tuple(visits.items()))
-    return replace(
-        entered, says=_render(scenario, seed, entered, moment, scenario.moments[moment].says, moment)
-    )
+    return replace(entered, says=_render(scenario, seed, entered, moment, scenario.moments[moment].says, moment))
 
 
 def _met_before(state: State, moment: str) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Previewing a scenario as lines."""
