@@ -105,8 +105,8 @@ def _trainees(simulation: Simulation, width: int) -> Iterator[str]:
     for row in found:
         yield from _row(row, names, width)
     yield fill(
-        "open: not decided until someone has read it. ! marks what should not be: 'good' should pass, 'mixed' and "
-        "'custom' may, nobody else.",
+        "open: not decided until someone has read it. ! marks what should not be: 'good' should pass; 'mixed' and "
+        "'custom' may, and 'never-asks' where there is no risk cue; nobody else.",
         width,
     )
 

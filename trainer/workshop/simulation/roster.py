@@ -26,26 +26,22 @@ Expectation = Literal["passes", "fails", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A kind of trainee. `begin` makes one from a seed; `own_words`: it says more than the scenario's replies, and
-    `asks`: these words put the question about safety."""
+    """A kind of trainee. `begin` makes one from a seed; `asks`: the words of its own put the question about safety."""
 
     name: str
     about: str
     expected: Expectation
     begin: Callable[[int], Speaker]
-    own_words: bool = True
     asks: bool = False
 
 
 def roster(phrases: Phrases) -> tuple[Role, ...]:
     """All trainees but a custom one: the one who should pass, one who may, and those who must not."""
     return (
-        Role(
-            "good", "the fullest model replies", "passes", lambda seed: good_trainee(seed, FULL_LEVEL), own_words=False
-        ),
-        Role("mixed", "any reply", "open", mixed_trainee, own_words=False),
-        Role("flawed", "only flawed replies", "fails", flawed_trainee, own_words=False),
-        Role("silent", "never says a word", "fails", lambda _: silent_trainee, own_words=False),
+        Role("good", "the fullest model replies", "passes", lambda seed: good_trainee(seed, FULL_LEVEL)),
+        Role("mixed", "any reply", "open", mixed_trainee),
+        Role("flawed", "only flawed replies", "fails", flawed_trainee),
+        Role("silent", "never says a word", "fails", lambda _: silent_trainee),
         Role("minimiser", "cheerfully plays it down", "fails", _says(phrases.minimises)),
         Role("adviser", "only gives advice", "fails", _says(phrases.advises)),
         Role("interrogator", "only asks for facts", "fails", _says(phrases.interrogates)),
