@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.cli.conftest import Place
-from tests.cli.content import SCENARIO
+from tests.cli.content import BEHAVIOUR, RUBRIC, SCENARIO
 from trainer.cli.exits import ExitCode
 from trainer.cli.reporting.snippet import Snippets
 from trainer.problems import CODES, Code, Severity
@@ -142,6 +142,30 @@ def test_warnings_count_with_strict_only(place: Place, monkeypatch: pytest.Monke
     (place.folder / "empty").mkdir()
     assert place.run("check", str(place.folder / "empty")).exit_code == ExitCode.OK
     assert place.run("check", "--strict", str(place.folder / "empty")).exit_code == ExitCode.PROBLEMS
+
+
+def test_craft_is_told_where_a_file_is_sound(place: Place) -> None:
+    changed = SCENARIO.replace("rainy-day", "other-day").replace("She stays a while.", "The patient failed and stays.")
+    file = place.write("other-day.yaml", changed)
+    result = place.run("check", file)
+    line = next(number for number, line in enumerate(changed.splitlines(), 1) if "patient failed" in line)
+    column = changed.splitlines()[line - 1].index("patient failed") + 1
+    assert result.stdout.startswith(f"{file}:{line}:{column}: warning C403: ")
+    assert result.exit_code == ExitCode.OK
+    assert place.run("check", "--strict", file).exit_code == ExitCode.PROBLEMS
+    place.write("other-day.yaml", changed.replace("then: left", "then: lfet"))
+    assert "C403" not in place.run("check", file).stdout
+
+
+def test_characters_that_hide_are_told_in_rubrics_and_behaviours(place: Place) -> None:
+    rubric = RUBRIC.replace("id: small", "id: other").replace("title: Small", "title: Sm\u200ball")
+    behaviour = BEHAVIOUR.format(id="hums-along", kind="validating").replace("Title of", "Title\ufeff of")
+    files = [place.write("other/rubric.yaml", rubric), place.write("other/behaviour.yaml", behaviour)]
+    found = json.loads(place.run("check", *files, "--format", "json").stdout)
+    assert [(one["code"], one["path"], one["column"]) for one in found] == [
+        ("C405", "$.title", 14),
+        ("C405", "$.title", 10),
+    ]
 
 
 def test_an_empty_folder_of_the_user_is_no_problem(place: Place) -> None:

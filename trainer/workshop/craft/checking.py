@@ -30,7 +30,7 @@ from trainer.workshop.craft.replies import reply_faults
 from trainer.workshop.craft.risk import risk_faults
 from trainer.workshop.craft.subject import Subject
 
-MAX_STATES = 10_000
+MAX_STATES = 5_000
 """A scenario with more states than this is not explored."""
 
 

@@ -33,10 +33,9 @@ def _lacking(measure: Measure, subject: Subject) -> tuple[str, str] | None:
             named = " or ".join(measure.shows)
             return f"no moment calls for {named}", "Add it to the `calls_for` of a moment that does call for it."
         case RepairsMeasure():
-            edges = [edge for edges in subject.explored.out_of for edge in edges]
-            if any(edge.trust < 0 and edge.node is not None for edge in edges):
-                return None
-            return "trust never falls before the end", "Let a harmful response lower trust and lead to a moment."
+            if any(edge.trust < 0 for edges in subject.explored.out_of for edge in edges):
+                return None  # where every fall ends the conversation, C109 tells it
+            return "trust never falls", "Let a harmful response lower trust and lead to a moment."
         case OrderMeasure():
             if any(body.asks != "direct" for body in met):
                 return None
