@@ -16,6 +16,7 @@ from trainer.library.catalogue import load_library
 from trainer.library.scenario import Scenario
 from trainer.library.schema import json_schema
 from trainer.library.shipped import shipped_folders
+from trainer.workshop.craft.checking import craft_problems
 
 
 @pytest.fixture
@@ -31,6 +32,14 @@ def test_the_result_checks_clean_and_is_listed(shipped: Place) -> None:
     checked = shipped.run("check", "--strict", str(file))
     assert (checked.exit_code, checked.stdout) == (ExitCode.OK, "")
     assert "my-patient" in shipped.run("list").stdout
+
+
+def test_the_result_has_no_faults_of_craft(shipped: Place) -> None:
+    target = shipped.folder / "mine"
+    shipped.run("new", "my-patient", "--to", str(target), "--yes")
+    library = load_library([*shipped_folders(), target])
+    entry = library.scenarios["my-patient"]
+    assert craft_problems(entry, library.rubrics[entry.item.rubric].item) == []
 
 
 def test_flags_are_taken(shipped: Place) -> None:

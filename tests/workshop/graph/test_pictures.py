@@ -61,7 +61,7 @@ def test_mermaid_with_visits() -> None:
     text = as_mermaid("A title", course_of(small_scenario()), VISITS)
     assert 'n0["start<br/>opening<br/>9 visits"]' in text
     assert "· trust +1 [3]" in text and "(3) otherwise [0]" in text
-    assert "class n1 risk,never" in text
+    assert "class n1 risk\n" in text and "class n1,n2,n3 never\n" in text
 
 
 def _texts(svg: str) -> list[str]:

@@ -33,10 +33,10 @@ def _lines(title: str, course: Sequence[Stop], visits: Visits | None) -> Iterato
             yield f'  {names[stop.id]} -->|"{label}"| {names[then]}'
     for line in _CLASSES:
         yield f"  {line}"
-    for stop in course:
-        classes = _classes(stop, visits)
-        if classes:
-            yield f"  class {names[stop.id]} {','.join(classes)}"
+    for look in ("risk", "good", "mixed", "rupture", "never"):
+        alike = [names[stop.id] for stop in course if look in _looks(stop, visits)]
+        if alike:
+            yield f"  class {','.join(alike)} {look}"
 
 
 def _node(stop: Stop, visits: Visits | None) -> str:
@@ -59,10 +59,10 @@ def _label(stop: Stop, arrow: Arrow, visits: Visits | None) -> str:
     return f"({arrow.index + 1}) {arrow.condition}{changes}{count}"
 
 
-def _classes(stop: Stop, visits: Visits | None) -> list[str]:
-    classes = [str(stop.kind)] if stop.kind is not None else []
-    if stop.risk in ("clear", "disclosed", "possible"):
-        classes.append("risk")
+def _looks(stop: Stop, visits: Visits | None) -> list[str]:
+    looks = [str(stop.kind)] if stop.kind is not None else []
+    if stop.risk != "none":
+        looks.append("risk")
     if visits is not None and not visits.stops.get(stop.id):
-        classes.append("never")
-    return classes
+        looks.append("never")
+    return looks
