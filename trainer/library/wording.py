@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from trainer.library.files import read_file
 from trainer.library.parsing import parse
@@ -47,7 +44,7 @@ class Wording(Shape):
     clinical: tuple[Term, ...]
     """Terms that a patient says only with a cause."""
     stigmatising: tuple[Term, ...]
-    cues: Annotated[tuple[Term, ...], Field(min_length=1)]
+    cues: tuple[Term, ...]
     """Words that give a risk cue away where they stand in a title, summary, goal or content note."""
 
 

@@ -26,6 +26,7 @@ _NOT_TOLD = {
         "      - {when: {level_at_least: 2}, says: Well., then: night}\n"
         "      - {when: {silent: true}, says: Well., then: night}\n      - {says: Well., then: night}",
     ),
+    "a last reaction with an empty condition": ("{says: Well., then: night}", "{when: {}, says: Well., then: night}"),
     "the level above the cap at a risk cue, for who asks": (
         _ASKED,
         f"{{when: {{level_at_least: 5}}, says: Yes. Often., trust: +1, then: told}}\n      - {_ASKED}",

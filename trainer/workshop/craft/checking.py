@@ -78,15 +78,12 @@ def _too_much(subject: Subject) -> Fault:
     unexplored = "which of them can happen, and whether they end, was not looked at"
     for moment in subject.scenario.moments:
         if moment not in subject.branches:
-            message = (
-                f"the conditions of '{shown(moment)}' name too many behaviours apart from each other: {unexplored}"
-            )
+            message = f"the conditions of '{shown(moment)}' tell too many behaviours apart: {unexplored}"
             remedy = "Name the same group of behaviours in several conditions, or fewer."
             return Fault("C111", ("moments", moment), message, remedy, at_key=True)
     message = f"the moments can be gone through in more than {MAX_STATES:,} states: {unexplored}"
-    return Fault(
-        "C111", ("moments",), message, "Use fewer or lower `tries_at_least`, and fewer `visited`.", at_key=True
-    )
+    remedy = "Use fewer or lower `tries_at_least`, and fewer `visited`."
+    return Fault("C111", ("moments",), message, remedy, at_key=True)
 
 
 def _problems(entry: Entry[Item], faults: list[Fault]) -> list[Problem]:

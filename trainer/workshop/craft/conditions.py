@@ -20,7 +20,7 @@ def idle_reactions(subject: Subject) -> dict[Place, Fault]:
     for moment, body in subject.scenario.moments.items():
         branches = subject.branches.get(moment)
         for index, reaction in enumerate(body.reactions):
-            if reaction.when is None or branches is None:
+            if reaction.when is None or not is_conditional(reaction) or branches is None:
                 continue
             found = _contradiction(reaction.when, branches, index) or _shadow(branches, body.reactions, index)
             if found is not None:
@@ -28,6 +28,11 @@ def idle_reactions(subject: Subject) -> dict[Place, Fault]:
                 path = ("moments", moment, "reactions", index, "when")
                 faults[moment, index] = Fault(code, path, message, remedy, at_key=True)
     return faults
+
+
+def is_conditional(reaction: Reaction) -> bool:
+    """Whether a reaction can fail to happen: an empty `when` asks for nothing."""
+    return reaction.when is not None and bool(reaction.when.model_dump(exclude_none=True))
 
 
 def _contradiction(when: Condition, branches: Branches, index: int) -> tuple[str, str, str] | None:

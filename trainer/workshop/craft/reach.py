@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trainer.library.scenario import Scenario
 from trainer.library.text import shown
-from trainer.workshop.craft.conditions import Place
+from trainer.workshop.craft.conditions import Place, is_conditional
 from trainer.workshop.craft.fault import Fault
 from trainer.workshop.craft.subject import Subject
 
@@ -39,9 +39,9 @@ def reach_faults(subject: Subject, idle: frozenset[Place]) -> Iterator[Fault]:
             yield _never_met("C105", ("endings", name), f"the ending '{shown(name)}'", moment, index)
     for moment, index in dead:
         reaction = scenario.moments[moment].reactions[index]
-        if reaction.when is not None and reaction.then not in missed:
+        if is_conditional(reaction) and reaction.then not in missed:
             path = ("moments", moment, "reactions", index, "when")
-            message = f"this reaction never happens: no conversation comes to {_reason(scenario, moment, index)}"
+            message = f"this reaction never happens: {_reason(scenario, moment, index)}"
             yield Fault("C103", path, message, "Loosen the condition, or take the reaction out.", at_key=True)
 
 
@@ -63,9 +63,11 @@ def _never_met(code: str, path: tuple[str, str], what: str, moment: str, index: 
 
 
 def _reason(scenario: Scenario, moment: str, index: int) -> str:
-    """What no conversation comes to: the state that the condition asks for, or, where it asks for none, itself."""
+    """Why nothing meets a condition, as far as it tells: the state that it asks for, or the reactions before it."""
     when = scenario.moments[moment].reactions[index].when
     asked = {} if when is None else when.model_dump(exclude_none=True)
     state = {key: value for key, value in asked.items() if key.startswith(("trust", "distress", "tries", "visited"))}
     words = [f"{key} {', '.join(value) if isinstance(value, tuple) else value}" for key, value in state.items()]
-    return f"'{shown(moment)}' with {' and '.join(words)}" if words else "a response that meets it first"
+    if not words:
+        return "in each state, another comes first"
+    return f"no conversation comes to '{shown(moment)}' with {' and '.join(words)} and leaves a response to it"

@@ -43,7 +43,8 @@ class Texts:
 
 
 def briefing(scenario: Scenario) -> Iterator[Passage]:
-    """What a trainee reads before choosing: title, summary, content note, goals."""
+    """What a trainee reads before the conversation: id, title, summary, content note, goals."""
+    yield Passage(("id",), scenario.id)
     yield Passage(("title",), scenario.title)
     yield Passage(("summary",), scenario.summary)
     yield Passage(("content_note",), scenario.content_note)
