@@ -24,7 +24,9 @@ LINES = st.text(max_size=40).map(lambda text: one_line(text).replace("{", "(") o
 
 @cache
 def _known() -> Known:
-    return known_ids(read(file) for folder in shipped_folders() for file in files_below(folder))
+    return known_ids(
+        read(file) for folder in shipped_folders() if folder.name == "rubrics" for file in files_below(folder)
+    )
 
 
 def _scenario(text: str) -> Scenario:
@@ -39,7 +41,7 @@ def starter() -> Scenario:
     return _scenario(starter_text("my-patient", Answers(), ".schema/scenario.json"))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(title=LINES, name=LINES, age=st.integers(0, 120), situation=LINES, role=LINES)
 def test_any_answers_make_a_sound_scenario(title: str, name: str, age: int, situation: str, role: str) -> None:
     scenario = _scenario(starter_text("my-patient", Answers(title, name, age, situation, role), "x.json"))

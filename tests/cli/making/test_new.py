@@ -11,11 +11,11 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import Place
 from tests.cli.content import SCENARIO
+from tests.cli.making.conftest import rubrics
 from trainer.cli.exits import ExitCode
 from trainer.library.catalogue import load_library
 from trainer.library.scenario import Scenario
 from trainer.library.schema import json_schema
-from trainer.library.shipped import shipped_folders
 from trainer.workshop.craft.checking import craft_problems
 
 
@@ -37,7 +37,7 @@ def test_the_result_checks_clean_and_is_listed(shipped: Place) -> None:
 def test_the_result_has_no_faults_of_craft(shipped: Place) -> None:
     target = shipped.folder / "mine"
     shipped.run("new", "my-patient", "--to", str(target), "--yes")
-    library = load_library([*shipped_folders(), target])
+    library = load_library([*rubrics(), target])
     entry = library.scenarios["my-patient"]
     assert craft_problems(entry, library.rubrics[entry.item.rubric].item) == []
 
@@ -163,4 +163,4 @@ def test_without_a_terminal_the_defaults_are_taken(shipped: Place) -> None:
 
 
 def _scenario(target: Path) -> Scenario:
-    return load_library([*shipped_folders(), target]).scenarios["my-patient"].item
+    return load_library([*rubrics(), target]).scenarios["my-patient"].item

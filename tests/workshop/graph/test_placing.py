@@ -53,7 +53,7 @@ def _overlap(one: Piece, other: Piece) -> bool:
     return False
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(courses())
 def test_boxes_stand_apart_and_within_the_picture(course: tuple[Stop, ...]) -> None:
     placed, frames = _placed(course)
@@ -64,7 +64,7 @@ def test_boxes_stand_apart_and_within_the_picture(course: tuple[Stop, ...]) -> N
         assert apart_across or one[1][1] + GRID <= other[0][1] or other[1][1] + GRID <= one[0][1]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(courses())
 def test_lines_of_different_stops_never_lie_upon_each_other_or_cross_a_box(course: tuple[Stop, ...]) -> None:
     placed, frames = _placed(course)
@@ -79,7 +79,7 @@ def test_lines_of_different_stops_never_lie_upon_each_other_or_cross_a_box(cours
             assert beside or beyond, (name, start, end)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(courses())
 def test_every_arrow_can_be_followed_by_its_line(course: tuple[Stop, ...]) -> None:
     placed, frames = _placed(course)
