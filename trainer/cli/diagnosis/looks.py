@@ -21,6 +21,7 @@ from trainer.records.settings import load_settings, settings_file
 _NEEDED = (
     "alembic",
     "click",
+    "fsrs",
     "jinja2",
     "numpy",
     "onnxruntime",

@@ -1,0 +1,101 @@
+"""Where in the library a behaviour can be practised by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.library.scenario import Moment, Scenario
+from trainer.practice.tries import Aim, Try, opens
+
+AMONG_FIRST = 2
+"""A moment is for what it calls for first or second; for what comes later only where it has a parallel label."""
+KEPT_FOR_PROBES = 2
+"""So many unseen moments with a parallel label are left for probes, where there are as many."""
+
+Place = tuple[str, str]
+"""A scenario's id and a moment's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """A moment at which a behaviour can be practised; `rank` is how far down it calls for it, from 0."""
+
+    scenario: Scenario
+    moment: str
+    rank: int
+
+    @property
+    def body(self) -> Moment:
+        return self.scenario.moments[self.moment]
+
+    @property
+    def place(self) -> Place:
+        return self.scenario.id, self.moment
+
+
+def opportunities(scenarios: Iterable[Scenario], behaviour: str, aim: Aim) -> tuple[Opportunity, ...]:
+    """Every moment for drilling a behaviour, the most fitting first, then the gentler scenarios."""
+    found = []
+    for scenario in scenarios:
+        for name, body in scenario.moments.items():
+            named = body.calls_for if aim == "show" else body.traps
+            if opens(body, behaviour, aim) and _fits(body, named.index(behaviour), aim):
+                found.append(Opportunity(scenario, name, named.index(behaviour)))
+    return tuple(sorted(found, key=lambda one: (one.rank, one.scenario.difficulty, one.place)))
+
+
+def _fits(body: Moment, rank: int, aim: Aim) -> bool:
+    return aim == "avoid" or rank < AMONG_FIRST or body.parallel is not None
+
+
+def next_opportunity(
+    found: Sequence[Opportunity], tried: Mapping[Place, datetime], seen: frozenset[Place], without: frozenset[Place]
+) -> Opportunity | None:
+    """The next moment to drill: one not drilled yet, else the one drilled longest ago; None where there is none.
+
+    `tried` says when each place was drilled last, `seen` are all places that the trainee has met anywhere, `without`
+    those of this sitting. The last unseen moments with a parallel label are kept for probes.
+    """
+    unseen = [one for one in found if one.body.parallel is not None and one.place not in seen]
+    kept = {one.place for one in unseen[-KEPT_FOR_PROBES:]}
+    free = [one for one in found if one.place not in kept and one.place not in without]
+    new = [one for one in free if one.place not in tried]
+    if new:
+        return new[0]
+    return min(free, key=lambda one: tried[one.place], default=None)
+
+
+def last_tried(tries: Iterable[Try], behaviour: str) -> dict[Place, datetime]:
+    """When each place was last drilled for a behaviour."""
+    found: dict[Place, datetime] = {}
+    for one in tries:
+        if one.strand == "drill" and one.drilled == behaviour:
+            found[one.place] = max(one.at, found.get(one.place, one.at))
+    return found
+
+
+def seen_places(tries: Iterable[Try]) -> frozenset[Place]:
+    """Every place that the trainee has met, in whatever way."""
+    return frozenset(one.place for one in tries)
+
+
+def first_moment(scenarios: Iterable[Scenario]) -> Opportunity | None:
+    """The moment of the very first run: the opening of a gentle scenario, so that it stands by itself.
+
+    It holds no risk cue and no real question, and it has model replies in two styles to compare with. None where no
+    scenario has such an opening.
+    """
+    fit = [one for one in scenarios if _is_gentle(one.moments[one.opening])]
+    chosen = min(fit, key=lambda one: (one.difficulty, one.minutes, one.id), default=None)
+    return None if chosen is None else Opportunity(chosen, chosen.opening, 0)
+
+
+def _is_gentle(body: Moment) -> bool:
+    styles = {reply.style for reply in body.replies if reply.level >= MODEL_FROM}
+    return body.risk == "none" and body.asks == "none" and bool(body.calls_for) and len(styles) >= 2
+
+
+MODEL_FROM = 4
+"""The level from which a reply is a model."""
