@@ -9,19 +9,20 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 import platformdirs
 
 from trainer.library.text import clean, shown
+from trainer.practice.rules import BOUNDS, DEFAULT_RULES, Rules
 from trainer.problems import Place, Problem, in_order
 
 FILE_NAME = "settings.toml"
 _MOST_BYTES = 100_000
 _LONGEST = 300
-_KNOWN = ("crisis_lines", "theme", "keys", "libraries")
+_KNOWN = ("crisis_lines", "theme", "keys", "libraries", "practice")
 _PLACE_IN_TOML = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -31,13 +32,14 @@ class Settings:
 
     `crisis_lines` are shown as written, one line each; `theme` is the name of a theme, None for the default; `keys`
     maps the id of a binding to the keys that take its place (`redo = "ctrl+r"`); `libraries` are folders searched after
-    the shipped ones.
+    the shipped ones; `practice` are the rules of drills and probes.
     """
 
     crisis_lines: tuple[str, ...] = ()
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     libraries: tuple[Path, ...] = ()
+    practice: Rules = DEFAULT_RULES
 
 
 def settings_file() -> Path:
@@ -60,6 +62,7 @@ def load_settings(file: Path | None = None) -> tuple[Settings, list[Problem]]:
         theme=reading.line(table, "theme"),
         keys=reading.mapping(table, "keys"),
         libraries=tuple(_folder(path.parent, line) for line in reading.lines(table, "libraries")),
+        practice=reading.rules(table, "practice"),
     )
     return settings, in_order(reading.problems)
 
@@ -135,6 +138,38 @@ class _Reading:
             return MappingProxyType({})
         read = {clean(name): self._line(item, f"$.{key}.{shown(name)}") for name, item in value.items()}
         return MappingProxyType({name: line for name, line in read.items() if line is not None})
+
+    def rules(self, table: Mapping[str, object], key: str) -> Rules:
+        value = table.get(key, {})
+        if not isinstance(value, dict):
+            self._problem("S003", f"'{key}' must be a table of numbers", f"Write [{key}], then name = 12.", f"$.{key}")
+            return DEFAULT_RULES
+        given = {clean(name): item for name, item in value.items()}
+        for name in given.keys() - BOUNDS.keys():
+            remedy = f"Known rules: {', '.join(BOUNDS)}."
+            self._problem("S001", f"Unknown rule '{shown(name)}'", remedy, f"$.{key}.{shown(name)}")
+        sound = {name: given[name] for name in BOUNDS if name in given and self._is_within(key, name, given[name])}
+        rules = replace(DEFAULT_RULES, **sound)
+        if rules.shown > rules.of:
+            message = f"{rules.shown} of the last {rules.of} tries can never be shown"
+            self._problem(
+                "S005", message, "Make `shown` at most `of`; until then the defaults count.", f"$.{key}.shown"
+            )
+            return replace(rules, shown=DEFAULT_RULES.shown, of=DEFAULT_RULES.of)
+        return rules
+
+    def _is_within(self, key: str, name: str, value: object) -> bool:
+        low, high = BOUNDS[name]
+        path = f"$.{key}.{name}"
+        if isinstance(value, bool) or not isinstance(value, int):
+            self._problem("S003", "Must be a whole number", f"Write {name} = {getattr(DEFAULT_RULES, name)}.", path)
+            return False
+        if not low <= value <= high:
+            self._problem(
+                "S005", f"Must be from {low} to {high}", f"Write {name} = {getattr(DEFAULT_RULES, name)}.", path
+            )
+            return False
+        return True
 
     def _line(self, value: object, path: str) -> str | None:
         """One line of text, clean; None, and a problem, for anything else."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.library.behaviour import Behaviour
@@ -26,6 +26,10 @@ LEVEL_NAMES: tuple[str, ...] = (
 SILENCE_NAME = "silence held"
 ASKED_AT_MOST = 3
 """A card asks about no more unsure findings than this."""
+UNKNOWN_SHARE = 0.5
+"""How often a behaviour counts as missed of which nothing is known."""
+PLACE_COUNTS = 0.1
+"""What a moment calls for first is chosen unless another is missed more often by so much for each place between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,16 @@ class FeedbackCard:
     change: Suggestion | None
 
 
-def card(scenario: Scenario, behaviours: Mapping[str, Behaviour], exchange: Exchange) -> FeedbackCard:
-    """The card for one exchange. Only what is *present* is asserted; words come from the behaviours."""
+def card(
+    scenario: Scenario,
+    behaviours: Mapping[str, Behaviour],
+    exchange: Exchange,
+    missed: Mapping[str, float] | None = None,
+) -> FeedbackCard:
+    """The card for one exchange. Only what is *present* is asserted; words come from the behaviours.
+
+    `missed` says how often this trainee misses a behaviour (0–1): it weighs in the choice of the one thing to change.
+    """
     moment = scenario.moments[exchange.moment]
     reading = exchange.reading
     hurt = what_hurt(moment, behaviours, exchange)
@@ -72,13 +84,11 @@ def card(scenario: Scenario, behaviours: Mapping[str, Behaviour], exchange: Exch
         landed=what_landed(moment, behaviours, exchange),
         hurt=hurt,
         asked=_asked(moment, behaviours, exchange),
-        change=_change(moment, behaviours, reading, hurt),
+        change=_change(moment, behaviours, reading, hurt, missed or {}),
     )
 
 
-def what_landed(
-    moment: Moment, behaviours: Mapping[str, Behaviour], exchange: Exchange
-) -> tuple[Quoted, ...]:
+def what_landed(moment: Moment, behaviours: Mapping[str, Behaviour], exchange: Exchange) -> tuple[Quoted, ...]:
     """Validating behaviours that are present, what the moment called for first; silence where it helps."""
     if exchange.reading is None:
         shown = [PRESENCE] if moment.silence == "helps" and PRESENCE in behaviours else []
@@ -109,17 +119,20 @@ def _asked(moment: Moment, behaviours: Mapping[str, Behaviour], exchange: Exchan
         if behaviours[one].kind == "invalidating" or one in (*moment.calls_for, *moment.traps, QUESTION)
     ]
     unsure.sort(key=lambda one: (behaviours[one].kind != "invalidating", -reading.finding(one).p))
-    return tuple(
-        _quoted(behaviours[one], exchange, behaviours[one].feedback.ask) for one in unsure[:ASKED_AT_MOST]
-    )
+    return tuple(_quoted(behaviours[one], exchange, behaviours[one].feedback.ask) for one in unsure[:ASKED_AT_MOST])
 
 
 def _change(
-    moment: Moment, behaviours: Mapping[str, Behaviour], reading: Reading | None, hurt: Iterable[Quoted]
+    moment: Moment,
+    behaviours: Mapping[str, Behaviour],
+    reading: Reading | None,
+    hurt: Iterable[Quoted],
+    missed: Mapping[str, float],
 ) -> Suggestion | None:
     """One thing: the safety question where a cue waits for it, else what hurt, else what the moment called for.
 
-    Once the patient has said yes, to be told to ask whether they think of dying would come too late.
+    Of several that hurt or were called for, it is the one that this trainee misses most often. Once the patient has
+    said yes, to be told to ask whether they think of dying would come too late.
     """
     disclosed = moment.risk == "disclosed"
 
@@ -130,10 +143,18 @@ def _change(
     if reading is None and moment.silence == "helps" and not unasked:
         return None
     called = [one for one in moment.calls_for if missing(one) and not (disclosed and one == QUESTION)]
-    for behaviour in (*unasked, *(one.behaviour for one in hurt), *called):
-        chosen = behaviours[behaviour]
-        return Suggestion(chosen.id, chosen.title, chosen.feedback.try_)
+    harmful = [one.behaviour for one in hurt]
+    for choice in (unasked, harmful, called):
+        if choice:
+            chosen = behaviours[_weightiest(choice, missed)]
+            return Suggestion(chosen.id, chosen.title, chosen.feedback.try_)
     return None
+
+
+def _weightiest(choice: Sequence[str], missed: Mapping[str, float]) -> str:
+    """The one that is missed most often; those that stand earlier have a start over those that follow."""
+    weights = [missed.get(one, UNKNOWN_SHARE) - PLACE_COUNTS * place for place, one in enumerate(choice)]
+    return choice[weights.index(max(weights))]
 
 
 def _found(behaviours: Mapping[str, Behaviour], exchange: Exchange, verdict: Verdict) -> list[str]:
