@@ -53,14 +53,15 @@ def _facts(row: Row[Any]) -> AttemptFacts:
         behaviours_hash=row.behaviours_hash,
         reader=row.reader,
         seed=row.seed,
-        mode=_mode(row.mode),
+        mode=read_mode(row.mode),
         started=row.started,
         ended=row.ended,
         ending=row.ending,
     )
 
 
-def _mode(text: str) -> Mode:
+def read_mode(text: str) -> Mode:
+    """The mode of a row. Raises DamagedValueError."""
     for mode in MODES:
         if mode == text:
             return mode
@@ -88,28 +89,32 @@ def _steps(connection: Connection, attempt_id: str) -> tuple[StoredStep, ...]:
 
 
 def _step(row: Row[Any]) -> StoredStep:
-    response = Response(row.text)
-    exchange = None
-    if row.exchange_id is not None:
-        exchange = Exchange(
-            moment=row.moment,
-            visit=row.visit,
-            try_number=row.try_number,
-            heard=row.heard,
-            response=response,
-            reading=_reading(row),
-            reaction=row.reaction,
-            answer=row.answer,
-            trust=(row.trust_before, row.trust_after),
-            distress=(row.distress_before, row.distress_after),
-            then=row.leads_to,
-        )
-        if (exchange.reading is None) != response.silent:
-            raise DamagedValueError("a response without its reading")
-    return StoredStep(row.response_id, row.step, response, exchange, redone=row.redone is not None)
+    exchange = None if row.exchange_id is None else read_exchange(row)
+    return StoredStep(row.response_id, row.step, Response(row.text), exchange, redone=row.redone is not None)
 
 
-def _reading(row: Row[Any]) -> Reading | None:
+def read_exchange(row: Row[Any]) -> Exchange:
+    """An exchange with its response and reading. Raises DamagedValueError."""
+    exchange = Exchange(
+        moment=row.moment,
+        visit=row.visit,
+        try_number=row.try_number,
+        heard=row.heard,
+        response=Response(row.text),
+        reading=read_reading(row),
+        reaction=row.reaction,
+        answer=row.answer,
+        trust=(row.trust_before, row.trust_after),
+        distress=(row.distress_before, row.distress_after),
+        then=row.leads_to,
+    )
+    if (exchange.reading is None) != exchange.response.silent:
+        raise DamagedValueError("a response without its reading")
+    return exchange
+
+
+def read_reading(row: Row[Any]) -> Reading | None:
+    """The reading of a row that has one with its text. Raises DamagedValueError."""
     if row.reading_id is None or row.findings is None or row.text is None:
         return None
     return Reading(
@@ -164,7 +169,7 @@ def unfinished(connection: Connection, trainee_id: str) -> tuple[Unfinished, ...
         .order_by(attempts.c.started.desc(), attempts.c.attempt_id.desc())
     )
     return tuple(
-        Unfinished(row.attempt_id, row.scenario_id, row.title, _mode(row.mode), row.started, row.exchanges)
+        Unfinished(row.attempt_id, row.scenario_id, row.title, read_mode(row.mode), row.started, row.exchanges)
         for row in rows
     )
 
@@ -181,7 +186,7 @@ def history(connection: Connection, trainee_id: str) -> tuple[AttemptSummary, ..
             row.attempt_id,
             row.scenario_id,
             row.title,
-            _mode(row.mode),
+            read_mode(row.mode),
             row.started,
             row.ended,
             row.ending,

@@ -145,7 +145,7 @@ class _Reading:
             self._problem("S003", f"'{key}' must be a table of numbers", f"Write [{key}], then name = 12.", f"$.{key}")
             return DEFAULT_RULES
         given = {clean(name): item for name, item in value.items()}
-        for name in given.keys() - BOUNDS.keys():
+        for name in sorted(given.keys() - BOUNDS.keys()):
             remedy = f"Known rules: {', '.join(BOUNDS)}."
             self._problem("S001", f"Unknown rule '{shown(name)}'", remedy, f"$.{key}.{shown(name)}")
         sound = {name: given[name] for name in BOUNDS if name in given and self._is_within(key, name, given[name])}

@@ -25,11 +25,13 @@ from trainer.records.attempts import (
     StoredAttempt,
     Unfinished,
 )
+from trainer.records.contents import keep_contents
 from trainer.records.encoded import write_findings, write_json
 from trainer.records.engine import WRITES, make_engine, use_write_ahead_log
 from trainer.records.errors import RecordsError, told
 from trainer.records.identity import uuid7
 from trainer.records.places import find_place, keep_to_owner, prepare_file
+from trainer.records.practice_store import PracticeStore
 from trainer.records.schema import bring_up_to_date
 from trainer.records.tables import (
     attempts,
@@ -73,6 +75,8 @@ class Store:
         """The file or address, to be shown."""
         self._reads = engine
         self._writes = engine.execution_options(**{WRITES: True})
+        self.practice = PracticeStore(self._reading, self._writing)
+        """What is kept of drills, probes and what was contested."""
 
     def close(self) -> None:
         """Let go of the database. Everything is on disk already."""
@@ -106,7 +110,7 @@ class Store:
         """Begin an attempt and keep the contents it uses; gives the attempt's id."""
         attempt_id = uuid7(at)
         with self._writing() as connection:
-            _keep_contents(connection, new.contents)
+            keep_contents(connection, new.contents)
             connection.execute(
                 insert(attempts).values(
                     attempt_id=attempt_id,
@@ -277,14 +281,6 @@ class Store:
 
     def _no_attempt(self) -> RecordsError:
         return RecordsError("There is no such attempt.", self.where, "Choose one from the history.")
-
-
-def _keep_contents(connection: Connection, new: tuple[Content, ...]) -> None:
-    by_digest = {content.digest: content for content in new}
-    known = set(connection.execute(select(contents.c.digest).where(contents.c.digest.in_(by_digest))).scalars())
-    for digest in sorted(by_digest.keys() - known):
-        content = by_digest[digest]
-        connection.execute(insert(contents).values(digest=digest, kind=content.kind, source=content.source))
 
 
 def _exchange_values(exchange: Exchange) -> dict[str, object]:

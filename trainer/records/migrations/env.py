@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from trainer.records.tables import metadata
+from trainer.records.practice_tables import all_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=all_tables,
     render_as_batch=True,
     transactional_ddl=True,
 )
