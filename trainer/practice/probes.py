@@ -5,37 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from trainer.library.scenario import Scenario
+from trainer.practice.agenda import Offer
 from trainer.practice.figures import Share, share
 from trainer.practice.mastery import crossings
 from trainer.practice.opportunities import Opportunity, Place
 from trainer.practice.rules import DEFAULT_RULES, Rules
 from trainer.practice.tries import Aim, Try, met, opens
 from trainer.scoring.kinds import VALIDATING
-
-Reason = Literal["criterion", "attempt"]
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A probe to be made from `due` on. What was shown with help: `shown` of `of` tries, at a mean level.
-
-    `source` is what it follows: the try that reached the criterion, or the attempt. `label` is the parallel label that
-    the moment has to have; None where any will do.
-    """
-
-    behaviour: str
-    reason: Reason
-    source: str
-    label: str | None
-    due: datetime
-    shown: int
-    of: int
-    level: float | None
-    ended: datetime
-    """When the help ended: the days of retention count from here."""
 
 
 def new_offers(

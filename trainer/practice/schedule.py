@@ -7,26 +7,15 @@ equal tries give equal days.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from fsrs import Card, Rating, Scheduler, State
 
+from trainer.practice.agenda import ScheduleCard
 from trainer.practice.grading import Grade
 
 LONGEST_DAYS = 90
 _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=LONGEST_DAYS, enable_fuzzing=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleCard:
-    """A behaviour in a trainee's schedule. `stability` (days) and `difficulty` (1–10) are FSRS's own figures."""
-
-    behaviour: str
-    stability: float
-    difficulty: float
-    due: datetime
-    last_review: datetime
 
 
 def reviewed(card: ScheduleCard | None, behaviour: str, grade: Grade, at: datetime) -> ScheduleCard:

@@ -6,8 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
-from trainer.practice.probes import Offer
-from trainer.practice.schedule import ScheduleCard
+from trainer.practice.agenda import Offer, ScheduleCard
 from trainer.records.columns import DamagedValueError
 from trainer.records.encoded import read_json
 from trainer.records.loading import read_exchange, read_mode, read_reading

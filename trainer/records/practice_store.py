@@ -8,8 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from trainer.practice.probes import Offer
-from trainer.practice.schedule import ScheduleCard
+from trainer.practice.agenda import Offer, ScheduleCard
 from trainer.records import practice_loading as loading
 from trainer.records.contents import keep_contents
 from trainer.records.encoded import write_findings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from trainer.practice.probes import Offer
+from trainer.practice.agenda import Offer
 from trainer.records.attempts import Content, Json, Mode
 from trainer.scoring.exchange import Exchange, Response
 from trainer.scoring.reading import Reading
