@@ -67,8 +67,8 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 # F: the file as such · Y: its YAML · S: its shape · R: its references · T: its templates
-# G: the graph of moments · C: craft · P: play (`trainer simulate`) · K: packs. Each is documented in
-# docs/problems.md (a test compares the two).
+# G: the graph of moments · C: craft · P: play (`trainer simulate`) · K: packs · I: comments that let problems stand ·
+# L: labels and readings (`trainer check --readings`). Each is documented in docs/problems.md (a test compares the two).
 CODES: dict[str, Code] = {
     "F001": Code("The file or folder does not exist"),
     "F002": Code("The file cannot be read"),
@@ -162,4 +162,11 @@ CODES: dict[str, Code] = {
     "C403": Code("Words that stigmatise", Severity.WARNING),
     "C404": Code("A risk cue given away", Severity.WARNING),
     "C405": Code("An invisible character", Severity.WARNING),
+    "I001": Code("An ignore without a reason", Severity.WARNING),
+    "I002": Code("An ignore of no known code", Severity.WARNING),
+    "I003": Code("An ignore of what cannot be ignored", Severity.WARNING),
+    "I004": Code("An ignore of nothing", Severity.WARNING),
+    "L001": Code("A level that is read otherwise", Severity.WARNING),
+    "L002": Code("A behaviour that is not read", Severity.WARNING),
+    "L003": Code("A behaviour that is only read", Severity.WARNING),
 }

@@ -12,12 +12,9 @@ from trainer.cli.failing import tell
 from trainer.cli.opening import all_folders, read_settings
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.problems import REPORTS
-from trainer.library.catalogue import Entry
-from trainer.library.checking import Checked, check
-from trainer.library.scenario import Scenario
+from trainer.library.checking import check
 from trainer.problems import Problem, Severity, in_order
-from trainer.scoring.kinds import validating_among
-from trainer.workshop.craft.checking import craft_problems, text_problems
+from trainer.workshop.craft.whole import all_problems
 
 _NOT_ASKED_FOR = frozenset({"F008"})
 """Where no path is named, the user's own folder may be empty."""
@@ -27,7 +24,7 @@ _UNREADABLE = frozenset({"F001", "F002"})
 def check_content(reach: Reach, paths: Sequence[Path], strict: bool, form: str) -> ExitCode:
     """Check `paths` (none: everything in reach), print the problems as `form` and return the exit code."""
     folders = all_folders(reach, read_settings())
-    found = _all_problems(check(list(paths) or list(folders), folders))
+    found = all_problems(check(list(paths) or list(folders), folders))
     problems = in_order(problem for problem in found if paths or problem.code not in _NOT_ASKED_FOR)
     report = REPORTS[form](problems)
     if report:
@@ -35,20 +32,6 @@ def check_content(reach: Reach, paths: Sequence[Path], strict: bool, form: str) 
     if problems and form == "text":
         tell(_count(problems), remedy="" if _worst(problems, strict) else "Warnings do not count without --strict.")
     return _worst(problems, strict)
-
-
-def _all_problems(checked: Checked) -> list[Problem]:
-    """What the library tells, and for each file that can be used what there is to say of its craft."""
-    problems = list(checked.problems)
-    validating = validating_among(checked.behaviours)
-    for reading in checked.sound:
-        item = reading.item
-        if isinstance(item, Scenario):
-            entry = Entry(item, reading.path, reading.digest, reading.source)
-            problems += craft_problems(entry, checked.rubrics[item.rubric], validating)
-        elif item is not None:
-            problems += text_problems(Entry(item, reading.path, reading.digest, reading.source))
-    return problems
 
 
 def _worst(problems: Sequence[Problem], strict: bool) -> ExitCode:

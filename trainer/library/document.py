@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.library.text import shown
 from trainer.problems import Place, Problem
@@ -15,9 +16,11 @@ Path = tuple[Step, ...]
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,100}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a value stands: line and column from 1, and its [start, end) offsets in the text."""
+class Mark(NamedTuple):
+    """Where a value stands: line and column from 1, and its [start, end) offsets in the text.
+
+    A tuple: a file has thousands of them.
+    """
 
     line: int
     column: int
@@ -95,6 +98,18 @@ class Value:
         """The text under `steps`, or None where there is none."""
         found = self.get(*steps)
         return found.plain if found is not None and isinstance(found.plain, str) else None
+
+    def texts(self, *, but_below: Collection[Step] = ()) -> Iterator[tuple[Path, str]]:
+        """Every text in it with its path, in the order of the document, but for those below these keys."""
+        waiting = [(self.path, self.plain)]
+        while waiting:
+            path, plain = waiting.pop()
+            if isinstance(plain, str):
+                yield path, plain
+            elif isinstance(plain, dict):
+                waiting += [((*path, key), inner) for key, inner in reversed(plain.items()) if key not in but_below]
+            elif isinstance(plain, tuple):
+                waiting += [((*path, index), plain[index]) for index in range(len(plain) - 1, -1, -1)]
 
     def problem(self, code: str, message: str, remedy: str, *, at_key: bool = False) -> Problem:
         """A problem with this value, or with its key."""

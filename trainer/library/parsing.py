@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import yaml
@@ -45,8 +46,12 @@ class _Controls:
     more: int
 
 
+@lru_cache(maxsize=1)
 def parse(file: str, text: str) -> Parsed:
-    """Read one YAML document. `text` may hold anything; the result holds no control characters."""
+    """Read one YAML document. `text` may hold anything; the result holds no control characters.
+
+    The last one is remembered: one check after another looks at the same text.
+    """
     text = _CARRIAGE_RETURNS.sub("\n", text.removeprefix("\ufeff"))
     directive = _DIRECTIVE.search(text)
     if directive:

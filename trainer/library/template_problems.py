@@ -19,13 +19,16 @@ _TAG = re.compile(r"\{[{%#].*?(?:[}%#]\}|\Z)", re.DOTALL)
 def template_problems(kind: Kind, document: Document) -> list[Problem]:
     """Return what is wrong with the templates of a scenario, rubric or behaviour."""
     moments = [str(name) for name, _ in document.value.entries("moments")]
-    return [problem for text in _texts(document.value) for problem in _problems(kind, text, moments)]
+    return [
+        problem
+        for path, text in document.value.texts()
+        if "{{" in text or "{%" in text or "{#" in text
+        for problem in _problems(kind, Value(document, path, text), moments)
+    ]
 
 
 def _problems(kind: Kind, value: Value, moments: list[str]) -> Iterator[Problem]:
     text = str(value.plain)
-    if "{{" not in text and "{%" not in text and "{#" not in text:
-        return
     names = names_for(kind, value.path)
     if names is None:
         if "{#" not in text or "{{" in text or "{%" in text:
@@ -69,15 +72,3 @@ def _place(document: Document, path: Path, fault: Fault) -> Place:
     line = written.count("\n", 0, offset)
     column = offset - written.rfind("\n", 0, offset) if line else mark.column + offset
     return Place(document.file, mark.line + line, column)
-
-
-def _texts(value: Value) -> Iterator[Value]:
-    """Every text in a document, in document order."""
-    if isinstance(value.plain, str):
-        yield value
-    elif isinstance(value.plain, dict):
-        for _, inner in value.entries():
-            yield from _texts(inner)
-    else:
-        for inner in value.items():
-            yield from _texts(inner)

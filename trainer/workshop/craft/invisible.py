@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trainer.library.document import Document, Value
+from trainer.library.document import Document
 from trainer.library.text import shown
 from trainer.workshop.craft.fault import Fault
 
@@ -33,20 +33,11 @@ def may_hide(source: str) -> bool:
 
 def invisible_faults(document: Document) -> Iterator[Fault]:
     """C405: the first such character of each text."""
-    for value in _texts(document.value):
-        found = _INVISIBLE.search(str(value.plain))
+    for path, text in document.value.texts():
+        found = _INVISIBLE.search(text)
         if found:
             name = _NAMES.get(found[0], f"an invisible character (U+{ord(found[0]):04X})")
-            before = shown(str(value.plain)[: found.start()][-20:])
+            before = shown(text[: found.start()][-20:])
             message = f"{name} hides in this text{f' behind “{before}”' if before else ''}"
             remedy = "Delete it with the letters beside it, and type these again."
-            yield Fault("C405", value.path, message, remedy, words=found[0])
-
-
-def _texts(value: Value) -> Iterator[Value]:
-    if isinstance(value.plain, str):
-        yield value
-    for _, inner in value.entries():
-        yield from _texts(inner)
-    for inner in value.items():
-        yield from _texts(inner)
+            yield Fault("C405", path, message, remedy, words=found[0])
