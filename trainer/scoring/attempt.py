@@ -13,6 +13,7 @@ from trainer.scoring.gates.asks import gate_asks
 from trainer.scoring.gates.follows_disclosure import gate_follows_disclosure
 from trainer.scoring.gates.no_harm_left import gate_no_harm_left
 from trainer.scoring.gates.verdicts import Found
+from trainer.scoring.kinds import VALIDATING
 from trainer.scoring.line import first_tries, last_tries
 from trainer.scoring.measures.measuring import Attempt
 from trainer.scoring.views import View, judged
@@ -64,18 +65,18 @@ def score_attempt(
     exchanges: Sequence[Exchange],
     ending: str | None,
     agreement: Mapping[str, float],
+    validating: frozenset[str] = VALIDATING,
 ) -> AttemptScore:
     """Judge an attempt by its first tries.
 
     `ending` is None while the attempt is open. `agreement` maps behaviours to the reader's measured kappa; one that is
-    absent has not been measured.
+    absent has not been measured. `validating` are the ids of all validating behaviours.
     """
     ended = ending is not None
-    first = Attempt(scenario, judged(scenario, first_tries(exchanges)), ended)
-    last = Attempt(scenario, judged(scenario, last_tries(exchanges)), ended)
+    first = Attempt(scenario, judged(scenario, first_tries(exchanges), validating), ended)
+    last = Attempt(scenario, judged(scenario, last_tries(exchanges), validating), ended)
     criteria = tuple(
-        score_criterion(criterion, first, last, agreement, rubric.advisory_below)
-        for criterion in rubric.criteria
+        score_criterion(criterion, first, last, agreement, rubric.advisory_below) for criterion in rubric.criteria
     )
     gates = tuple(_gate(gate, first, agreement) for gate in rubric.gates)
     decisive = [score.criterion for score in criteria if not score.advisory]

@@ -13,6 +13,7 @@ from trainer.scoring.attempt import AttemptScore, score_attempt
 from trainer.scoring.criteria import TOP_LEVEL, CriterionScore
 from trainer.scoring.exchange import Exchange
 from trainer.scoring.feedback import Quoted, what_hurt, what_landed
+from trainer.scoring.kinds import validating_among
 from trainer.scoring.line import Turn, first_tries, last_tries
 from trainer.scoring.sentences import sentence_spans, touched
 
@@ -54,7 +55,8 @@ def debrief(
 ) -> Debrief:
     """Put the debrief together. `closing`: the ending's words as the trainee read them (its variant and numbers);
     without it they are rendered anew from the ending's first variant."""
-    score = score_attempt(scenario, rubric, exchanges, ending, agreement)
+    validating = validating_among(behaviours)
+    score = score_attempt(scenario, rubric, exchanges, ending, agreement, validating)
     first, line = first_tries(exchanges), last_tries(exchanges)
     starts = scenario.patient.starts
     return Debrief(

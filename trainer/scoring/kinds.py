@@ -32,6 +32,12 @@ INVALIDATING: frozenset[str] = frozenset(
 )
 """The 7 invalidating behaviours of the codebook."""
 
+NEUTRAL: frozenset[str] = frozenset({"gives-information", "asks-closed", "gives-advice"})
+"""The 3 neutral behaviours of the codebook."""
+
+CODEBOOK: frozenset[str] = VALIDATING | NEUTRAL | INVALIDATING
+"""The 24 behaviours that the shipped reader knows. Any other is somebody's own."""
+
 
 def validating_among(behaviours: Mapping[str, Behaviour]) -> frozenset[str]:
     """The ids of the validating behaviours: these, and those of the codebook that are not among them."""

@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 
 BUCKETS = 1 << 17
 LONGEST_TEXT = 20_000
+Words = tuple[NDArray[np.int64], NDArray[np.float64]]
+"""Buckets, distinct and ascending, and the weight of each."""
 _WORD = re.compile(r"[a-z']+|[?!.,;]")
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
-def features(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def features(text: str) -> Words:
     """Buckets (distinct, ascending) and weights 1 + ln(count) of a text's features.
 
     Features are runs of one to three words and of three to five letters within a word, hashed into `BUCKETS`.
@@ -54,11 +56,21 @@ class Lexical:
 
     def outputs(self, text: str) -> NDArray[np.float64]:
         """One logit for each behaviour, then the level (0–6, not clipped)."""
+        return self.outputs_of(self.words(text))
+
+    def words(self, text: str) -> Words:
+        """A text's features, the rarer the heavier, at a length of 1; empty for a text without words."""
         buckets, counts = features(text)
         if not len(buckets):
-            return self.intercept.astype(np.float64)
+            return buckets, counts
         values = counts * self.rarity[buckets].astype(np.float64)
-        values /= max(float(np.sqrt(values @ values)), 1e-9)
+        return buckets, values / max(float(np.sqrt(values @ values)), 1e-9)
+
+    def outputs_of(self, words: Words) -> NDArray[np.float64]:
+        """As `outputs`, of a text whose features are known."""
+        buckets, values = words
+        if not len(buckets):
+            return self.intercept.astype(np.float64)
         return self.weights[:, buckets].astype(np.float64) @ values * self.scale + self.intercept
 
 

@@ -13,7 +13,8 @@ from trainer.scoring.calibration import Calibration, load_calibration
 from trainer.scoring.clauses import clauses_showing
 from trainer.scoring.encoder import Encoder
 from trainer.scoring.lexical import Lexical, load_lexical
-from trainer.scoring.reading import Context, Finding, Reader, Reading
+from trainer.scoring.observed import Observed, says_anything
+from trainer.scoring.reading import Context, Finding, Reading
 from trainer.scoring.spelling import Spelling, load_spelling
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -40,17 +41,26 @@ class FittedReader:
 
     def read(self, response: str, context: Context) -> Reading:
         """Read one response of any length; offsets of the evidence count characters of `response` as given."""
-        names = self._calibration.behaviours
-        if not any(letter.isalnum() for letter in response):
-            nothing = {name: Finding(p=0.0, verdict="absent") for name in names}
+        if not says_anything(response):
+            nothing = {name: Finding(p=0.0, verdict="absent") for name in self._calibration.behaviours}
             return Reading(level=EMPTY_LEVEL, interval=(1.0, 2.0), findings=nothing, scorer=self._version)
+        return self.reading(self.observe(response, context))
+
+    def observe(self, response: str, context: Context) -> Observed:
+        """What the members make of a response that has at least a letter or digit."""
         mended = self._spelling.mended(response)
+        words = self._lexical.words(mended.text)
         encoded = self._encoder.encode(mended.text, context)
-        lexical = self._lexical.outputs(mended.text)
+        lexical = self._lexical.outputs_of(words)
         p = self._calibration.probabilities(encoded.behaviours, lexical[:-1])
+        return Observed(mended, encoded, words, lexical, p)
+
+    def reading(self, observed: Observed) -> Reading:
+        """The reading of what was observed."""
+        mended, encoded, lexical, p = observed.mended, observed.encoded, observed.lexical, observed.p
         level, interval = self._calibration.level(encoded.level, float(np.clip(lexical[-1], 0, 6)), p)
         findings = {}
-        for at, name in enumerate(names):
+        for at, name in enumerate(self._calibration.behaviours):
             verdict = self._calibration.verdict(at, float(p[at]))
             tokens, likely = encoded.tokens[:, at], self._calibration.likely_token
             shown = () if verdict == "absent" else clauses_showing(mended.text, encoded.offsets, tokens, likely)
@@ -59,7 +69,7 @@ class FittedReader:
         return Reading(level=level, interval=interval, findings=findings, scorer=self._version)
 
 
-def load_reader(folder: Path = WEIGHTS) -> Reader:
+def load_reader(folder: Path = WEIGHTS) -> FittedReader:
     """Load the weights that travel with the package. Raises OSError where they are missing."""
     files = sorted(file for file in folder.iterdir() if file.suffix in {".onnx", ".npz", ".json", ".txt"})
     digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()

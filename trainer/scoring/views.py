@@ -22,28 +22,30 @@ class View(Enum):
     LOW = "low"
     HIGH = "high"
 
-    def credits(self, reading: Reading | None, behaviour: str) -> bool:
+    def credits(self, reading: Reading | None, behaviour: str, validating: frozenset[str] = VALIDATING) -> bool:
         """Whether `behaviour` is shown, where showing it speaks for the trainee."""
-        return self._shown(reading, behaviour, unsure_as=self is View.HIGH)
+        return self._shown(reading, behaviour, validating, unsure_as=self is View.HIGH)
 
-    def charges(self, reading: Reading | None, behaviour: str) -> bool:
+    def charges(self, reading: Reading | None, behaviour: str, validating: frozenset[str] = VALIDATING) -> bool:
         """Whether `behaviour` is shown, where showing it speaks against the trainee."""
-        return self._shown(reading, behaviour, unsure_as=self is View.LOW)
+        return self._shown(reading, behaviour, validating, unsure_as=self is View.LOW)
 
-    def _shown(self, reading: Reading | None, behaviour: str, *, unsure_as: bool) -> bool:
+    def _shown(self, reading: Reading | None, behaviour: str, validating: frozenset[str], *, unsure_as: bool) -> bool:
         if self is View.BEST or reading is None:
-            return is_shown(reading, behaviour)
+            return is_shown(reading, behaviour, validating)
         verdict = reading.finding(behaviour).verdict
         return unsure_as if verdict == "unsure" else verdict == "present"
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A turn as it is judged: `level` after the caps (None: silence); `worn`: its shape came for the third time."""
+    """A turn as it is judged: `level` after the caps (None: silence); `worn`: its shape came for the third time;
+    `validating` are the ids of all validating behaviours."""
 
     turn: Turn
     level: float | None
     worn: bool
+    validating: frozenset[str] = VALIDATING
 
     @property
     def exchange(self) -> Exchange:
@@ -62,14 +64,15 @@ class Judged:
         return tuple(
             behaviour
             for behaviour in behaviours
-            if not (self.worn and behaviour in VALIDATING) and view.credits(self.reading, behaviour)
+            if not (self.worn and behaviour in self.validating)
+            and view.credits(self.reading, behaviour, self.validating)
         )
 
     def charged(self, view: View, behaviours: Iterable[str]) -> tuple[str, ...]:
-        return tuple(behaviour for behaviour in behaviours if view.charges(self.reading, behaviour))
+        return tuple(behaviour for behaviour in behaviours if view.charges(self.reading, behaviour, self.validating))
 
 
-def judged(scenario: Scenario, turns: Iterable[Turn]) -> tuple[Judged, ...]:
+def judged(scenario: Scenario, turns: Iterable[Turn], validating: frozenset[str] = VALIDATING) -> tuple[Judged, ...]:
     """The turns with their levels capped as the encounter caps them: an unasked risk, a shape used up."""
     safety = SafetyAsked()
     said: list[str] = []
@@ -84,7 +87,7 @@ def judged(scenario: Scenario, turns: Iterable[Turn]) -> tuple[Judged, ...]:
             level = min(level, float(UNASKED_LEVEL))
         if level is not None and worn:
             level = min(level, float(REPEATED_LEVEL))
-        found.append(Judged(turn, level, worn))
+        found.append(Judged(turn, level, worn, validating))
         safety = safety.after(risk, exchange.reading)
         if text is not None:
             said.append(text)

@@ -177,7 +177,12 @@ class Run:
     def score(self) -> AttemptScore:
         """The rubric's judgement of the exchanges so far."""
         return score_attempt(
-            self.scenario, self.rubric, self.encounter.exchanges, self.encounter.ending, self._means.agreement()
+            self.scenario,
+            self.rubric,
+            self.encounter.exchanges,
+            self.encounter.ending,
+            self._means.agreement(),
+            self._setting.validating,
         )
 
     def debrief(self) -> Debrief:

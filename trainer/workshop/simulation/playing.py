@@ -52,7 +52,9 @@ def play(setting: Setting, role: Role, seed: int) -> Run:
     """Let one trainee play once. The seed chooses the patient's words as well."""
     scenario = setting.scenario
     encounter = simulate(scenario, seed, role.begin(seed), setting.validating, setting.read)
-    score = score_attempt(scenario, setting.rubric, encounter.exchanges, encounter.ending, setting.agreement)
+    score = score_attempt(
+        scenario, setting.rubric, encounter.exchanges, encounter.ending, setting.agreement, setting.validating
+    )
     return Run(role.name, seed, encounter, score, _unasked(scenario, role, encounter.exchanges))
 
 
