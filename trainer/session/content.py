@@ -81,6 +81,26 @@ def _manifest(behaviours: Mapping[str, Entry[Behaviour]]) -> Content:
     return Content(hashlib.sha256(text.encode()).hexdigest(), "behaviours", text)
 
 
+class Scenarios:
+    """Scenarios by hash, each read once: from the library where they have not changed, else as they were kept."""
+
+    def __init__(self, library: Library, store: Store) -> None:
+        self._shelf = _Shelf(library, store)
+        self._found: dict[str, Scenario | SessionError] = {}
+
+    def find(self, digest: str) -> Scenario:
+        """Raises SessionError for one that this version cannot read, and RecordsError for one that is missing."""
+        if digest not in self._found:
+            try:
+                self._found[digest] = self._shelf.find(Scenario, digest)
+            except SessionError as error:
+                self._found[digest] = error
+        found = self._found[digest]
+        if isinstance(found, SessionError):
+            raise found
+        return found
+
+
 class _Shelf:
     """Finds items by hash: in the library where they have not changed, else as they were kept."""
 

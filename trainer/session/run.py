@@ -37,6 +37,8 @@ class Means:
     clock: Callable[[], datetime]
     trainee: str
     """The trainee's name, as the author of self-ratings."""
+    missed: Callable[[], Mapping[str, float]]
+    """How often the trainee misses each behaviour (0–1), found at the first call."""
 
 
 @dataclass(slots=True)
@@ -143,7 +145,7 @@ class Run:
             raise SessionError("A probe gives no feedback.", "Practise the scenario to have some.")
         if self.mode == "assessment" and not self.ended:
             raise SessionError("An assessment gives feedback at its end.", "Go on with the conversation.")
-        return card(self.scenario, self.behaviours, exchange)
+        return card(self.scenario, self.behaviours, exchange, self._means.missed())
 
     def save_draft(self, text: str) -> None:
         """Keep what has been typed so far; blank text clears what was kept."""

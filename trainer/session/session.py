@@ -9,14 +9,17 @@ from typing import TypeVar
 
 from trainer.encounter.encounter import REDO, Encounter, Step, begin, replay
 from trainer.library.catalogue import Library
+from trainer.practice.rules import DEFAULT_RULES, Rules
 from trainer.records.attempts import MODES, AttemptSummary, Mode, NewAttempt, StoredAttempt, Unfinished
 from trainer.records.store import Store
 from trainer.scoring.exchange import Exchange
 from trainer.scoring.reader import load_agreement
 from trainer.scoring.reading import Reader
 from trainer.session.content import Setting, kept_setting, present_setting
+from trainer.session.drilling import Trainee
 from trainer.session.errors import SessionError, records_told
 from trainer.session.once import Once
+from trainer.session.practice import Practice
 from trainer.session.rating import SelfRating, read_rating
 from trainer.session.run import Means, Run, Standing
 
@@ -46,13 +49,25 @@ class Session:
         self.library = library
         self._store = store
         self._clock = clock
-        self._means = Means(store, Once(lambda: _loaded(reader)), Once(lambda: _loaded(agreement)), clock, trainee)
+        self._means = Means(
+            store,
+            Once(lambda: _loaded(reader)),
+            Once(lambda: _loaded(agreement)),
+            clock,
+            trainee,
+            Once(self._missed),
+        )
         with records_told():
             self._trainee_id = store.trainee(trainee, clock())
 
     def warm_up(self) -> None:
         """Load the reader now, so that the first response need not wait for it."""
         self._means.reader()
+        self._means.missed()
+
+    def practice(self, rules: Rules = DEFAULT_RULES) -> Practice:
+        """Drills, probes, progress and what is due."""
+        return Practice(Trainee(self._trainee_id, self.library, self._means, rules))
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Attempts that can be resumed, latest first."""
@@ -105,6 +120,13 @@ class Session:
     def close(self) -> None:
         """Let go of the records."""
         self._store.close()
+
+    def _missed(self) -> Mapping[str, float]:
+        """A past that cannot be read weighs nothing: feedback is owed all the same."""
+        try:
+            return self.practice().missed()
+        except SessionError:
+            return {}
 
 
 def _loaded(load: Callable[[], T]) -> T:
