@@ -15,8 +15,9 @@ from trainer.records.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from trainer.library.catalogue import Library
+    from trainer.scoring.reading import Reader
     from trainer.session.session import Session
-    from trainer.tui.app import AskedFor
+    from trainer.tui.app import AskedFor, Editing, WorkshopMaker
 
 
 def open_front(reach: Reach) -> ExitCode:
@@ -29,19 +30,27 @@ def open_front(reach: Reach) -> ExitCode:
 
 
 def open_app(
-    reach: Reach, settings: Settings, asked_for: AskedFor | None = None, library: Library | None = None
+    reach: Reach, settings: Settings, asked_for: AskedFor | Editing | None = None, library: Library | None = None
 ) -> ExitCode:
     """Run the app until it is left. `library`: the one to use, where it is loaded already."""
     for folder in reach.folders:
         if not folder.is_dir():
             raise CommandError("There is no such library folder", str(folder), "Check --library and TRAINER_LIBRARY.")
     from trainer.records.theme_keeping import keep_theme
+    from trainer.session.once import Once
     from trainer.tui.app import run_app
+
+    one_reader = Once(_load_reader)
 
     def session() -> Session:
         from trainer.cli.opening import load, open_session
 
-        return open_session(library or load(reach, settings), reach)
+        return open_session(library or load(reach, settings), reach, one_reader)
+
+    def workshop() -> WorkshopMaker:
+        from trainer.cli.workshop import workshop_maker
+
+        return workshop_maker(reach, settings, one_reader)
 
     code = run_app(
         session,
@@ -50,5 +59,12 @@ def open_app(
         crisis_lines=settings.crisis_lines,
         asked_for=asked_for,
         keep_theme=keep_theme,
+        workshop=Once(workshop),
     )
     return ExitCode.OK if code == 0 else ExitCode.PROBLEMS
+
+
+def _load_reader() -> Reader:
+    from trainer.scoring.reader import load_reader
+
+    return load_reader()

@@ -23,7 +23,7 @@ COMMANDS = {
     "evaluate": "trainer.cli.commands.evaluate:evaluate",
     "new": "trainer.cli.commands.new:new",
     "preview": "trainer.cli.commands.preview:preview",
-    "preview": "trainer.cli.commands.preview:preview",
+    "workshop": "trainer.cli.commands.workshop:workshop",
     "graph": "trainer.cli.commands.graph:graph",
     "diff": "trainer.cli.commands.diff:diff",
     "pack": "trainer.cli.commands.pack:pack",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from trainer.problems import Severity
 from trainer.records.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from trainer.scoring.reading import Reader
     from trainer.session.session import Session
 
 
@@ -81,13 +82,16 @@ def require_scenario(library: Library, scenario_id: str) -> None:
         raise CommandError(f"There is no scenario '{shown(scenario_id)}'{meant}", remedy="`trainer list` shows them.")
 
 
-def open_session(library: Library, reach: Reach) -> Session:
-    """A session on the user's records. The reader's weights are loaded when the first response is read."""
+def open_session(library: Library, reach: Reach, reader: Callable[[], Reader] | None = None) -> Session:
+    """A session on the user's records. The reader's weights are loaded when the first response is read.
+
+    `reader` gives one that others use too; by default the session has its own.
+    """
     from trainer.records.store import open_store
     from trainer.scoring.reader import load_agreement, load_reader
     from trainer.session.session import Session
 
-    return Session(library, open_store(reach.db), load_reader, _now, _trainee(), load_agreement)
+    return Session(library, open_store(reach.db), reader or load_reader, _now, _trainee(), load_agreement)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -49,12 +50,25 @@ class AskedFor:
     seed: int | None = None
 
 
+WorkshopMaker = Callable[[Desk, "Path | None"], Screen[None]]
+"""Makes the workshop's screen on the app's desk, with a file open, if one is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """What the command line asked for: the workshop, with this file open, if one is named."""
+
+    file: Path | None = None
+
+
 class TrainerApp(App[None]):
     """Leads from screen to screen. Whatever asks the session goes to the desk; answers come back as messages.
 
     `open_session` is called once, off the screen's thread, after the first frame. `theme_name` is a key of
     `THEMES`; `keys` maps the id of a binding to the keys that take its place; `crisis_lines` are shown after hard
-    scenarios. `asked_for` opens that briefing at once. `keep_theme` is given the theme that the trainee chooses.
+    scenarios. `asked_for` opens that briefing, or the workshop, at once. `workshop` gives what makes the workshop's
+    screen; it is called off the screen's thread, for there is much to import. `keep_theme` is given the theme that the
+    trainee chooses.
     """
 
     TITLE = "trainer"
@@ -81,6 +95,13 @@ class TrainerApp(App[None]):
         draft: str
 
     @dataclass
+    class WorkshopReady(Message):
+        """The workshop can be opened."""
+
+        make: WorkshopMaker
+        file: Path | None
+
+    @dataclass
     class Failed(Message):
         """The session could not do what was asked."""
 
@@ -93,8 +114,9 @@ class TrainerApp(App[None]):
         theme_name: str = "dark",
         keys: Mapping[str, str] | None = None,
         crisis_lines: Sequence[str] = (),
-        asked_for: AskedFor | None = None,
+        asked_for: AskedFor | Editing | None = None,
         keep_theme: Callable[[str], None] | None = None,
+        workshop: Callable[[], WorkshopMaker] | None = None,
         now: Callable[[], datetime] = local_now,
     ) -> None:
         super().__init__()
@@ -104,6 +126,7 @@ class TrainerApp(App[None]):
         self._crisis_lines = tuple(crisis_lines)
         self._asked_for = asked_for
         self._keep_theme = keep_theme
+        self._workshop = workshop
         self._now = now
         for _title, theme in THEMES.values():
             self.register_theme(theme)
@@ -111,13 +134,15 @@ class TrainerApp(App[None]):
         self.set_keymap(dict(keys or {}))
 
     def get_default_screen(self) -> Screen[None]:
-        return LibraryScreen(self.desk, self._now)
+        return LibraryScreen(self.desk, self._now, workshop=self._workshop is not None)
 
     def on_mount(self) -> None:
         if not self.is_headless and not self.is_web:
             for closing in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(closing, self.exit)
-        if self._asked_for is not None:
+        if isinstance(self._asked_for, Editing):
+            self._open_workshop(self._asked_for.file)
+        elif self._asked_for is not None:
             self._open_briefing(self._asked_for.scenario_id)
 
     async def on_unmount(self) -> None:
@@ -188,6 +213,17 @@ class TrainerApp(App[None]):
         else:
             self.post_message(ready)
 
+    @work(exclusive=True, group="workshop")
+    async def _open_workshop(self, file: Path | None) -> None:
+        if self._workshop is None:
+            return
+        try:
+            make = await self.desk.do(self._workshop)
+        except Trouble as trouble:
+            self.post_message(self.Failed(trouble))
+        else:
+            self.post_message(self.WorkshopReady(make, file))
+
     @work
     async def _keep_rating(self, run: Run, rating: SelfRating) -> None:
         try:
@@ -216,7 +252,15 @@ class TrainerApp(App[None]):
     def _asked(self, scenario_id: str) -> AskedFor:
         """What the app was opened with, where it was this scenario."""
         asked = self._asked_for
-        return asked if asked is not None and asked.scenario_id == scenario_id else AskedFor(scenario_id)
+        return asked if isinstance(asked, AskedFor) and asked.scenario_id == scenario_id else AskedFor(scenario_id)
+
+    @on(LibraryScreen.WorkshopAsked)
+    def _workshop_asked(self) -> None:
+        self._open_workshop(None)
+
+    @on(WorkshopReady)
+    def _show_workshop(self, event: WorkshopReady) -> None:
+        self.push_screen(event.make(self.desk, event.file))
 
     @on(RunReady)
     def _show_run(self, event: RunReady) -> None:
@@ -271,8 +315,9 @@ def run_app(
     theme_name: str = "dark",
     keys: Mapping[str, str] | None = None,
     crisis_lines: Sequence[str] = (),
-    asked_for: AskedFor | None = None,
+    asked_for: AskedFor | Editing | None = None,
     keep_theme: Callable[[str], None] | None = None,
+    workshop: Callable[[], WorkshopMaker] | None = None,
 ) -> int:
     """Run the app in this terminal until it is left; gives its return code. The caller has tested the terminal.
 
@@ -285,6 +330,7 @@ def run_app(
         crisis_lines=crisis_lines,
         asked_for=asked_for,
         keep_theme=keep_theme,
+        workshop=workshop,
     )
     try:
         app.run()

@@ -46,6 +46,7 @@ class LibraryScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "resume", "Resume", id="library-resume", tooltip="Go on with the attempt you paused last"),
         Binding("b", "look_back", "Look back", id="library-look-back", tooltip="See the last debrief of this patient"),
+        Binding("w", "workshop", "Workshop", id="library-workshop", tooltip="Write and try out patients of your own"),
     ]
     list_of_scenarios = getters.query_one(ScenarioList)
 
@@ -61,8 +62,14 @@ class LibraryScreen(Screen[None]):
 
         trouble: Trouble
 
-    def __init__(self, desk: Desk, now: Callable[[], datetime]) -> None:
+    @dataclass
+    class WorkshopAsked(Message):
+        """Somebody wants to write."""
+
+    def __init__(self, desk: Desk, now: Callable[[], datetime], *, workshop: bool = False) -> None:
+        """`workshop`: whether there is one to go to."""
         super().__init__()
+        self._workshop = workshop
         self._desk = desk
         self._now = now
         self._rows = Rows((), ())
@@ -106,6 +113,8 @@ class LibraryScreen(Screen[None]):
                 return bool(self._rows.unfinished)
             case "look_back":
                 return self.is_mounted and self.list_of_scenarios.ended_attempt is not None
+            case "workshop":
+                return self._workshop
             case _:
                 return True
 
@@ -117,6 +126,9 @@ class LibraryScreen(Screen[None]):
         attempt = self.list_of_scenarios.ended_attempt
         if attempt is not None:
             self.post_message(ScenarioList.AttemptChosen(attempt))
+
+    def action_workshop(self) -> None:
+        self.post_message(self.WorkshopAsked())
 
     def action_resume(self) -> None:
         self.post_message(ScenarioList.AttemptChosen(self._rows.unfinished[0].attempt_id))
