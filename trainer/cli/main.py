@@ -15,6 +15,8 @@ from trainer.cli.reach import Reach, db_option, debug_option, library_option, pa
 
 COMMANDS = {
     "play": "trainer.cli.commands.play:play",
+    "drill": "trainer.cli.commands.drill:drill",
+    "progress": "trainer.cli.commands.progress:progress",
     "list": "trainer.cli.commands.listing:list_scenarios",
     "show": "trainer.cli.commands.show:show",
     "check": "trainer.cli.commands.check:check",

@@ -76,7 +76,7 @@ def _play_script(reach: Reach, library: Library, wish: Wish) -> ExitCode:
         raise CommandError("--responses needs the id of a scenario", "", "`trainer list` shows them.", ExitCode.USAGE)
     assert wish.responses is not None
     mode: Mode = wish.mode or "practice"
-    responses = parse_responses(_read_responses(wish.responses))
+    responses = parse_responses(read_responses(wish.responses))
     refuse_redo(responses, mode)
     talk = None if wish.as_json else Talk(None, sys.stdout, text_width())
     with _session(library, reach) as session:
@@ -144,7 +144,8 @@ def _interruptions_told(scenario_id: str, talk: Talk | None) -> Iterator[None]:
         ) from None
 
 
-def _read_responses(file: str) -> str:
+def read_responses(file: str) -> str:
+    """The text of a file of responses; `-` is a pipe. Raises CommandError."""
     try:
         if file == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)

@@ -66,9 +66,10 @@ def opens(body: Moment, behaviour: str, aim: Aim) -> bool:
 def met(one: Try, behaviour: str, aim: Aim, validating: frozenset[str] = VALIDATING) -> bool | None:
     """Whether a try did what was to be done about the behaviour, by the benefit of the doubt; None: no opportunity.
 
-    Silence counts as staying where the moment says it helps, as a miss where it hurts, and elsewhere not at all.
+    A drill or probe is an opportunity for nothing but what it is about. Silence counts as staying where the moment says
+    it helps, as a miss where it hurts, and elsewhere not at all.
     """
-    if not opens(one.body, behaviour, aim):
+    if one.drilled not in (None, behaviour) or not opens(one.body, behaviour, aim):
         return None
     if one.reading is None:
         return _met_by_silence(one.body, behaviour, aim)

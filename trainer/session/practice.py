@@ -88,6 +88,11 @@ class Practice:
         return aims(self.behaviours, [body for one in self._scenarios for body in one.moments.values()])
 
     @cached_property
+    def criterion_titles(self) -> Mapping[str, str]:
+        """What the library's rubrics call their criteria."""
+        return {one.id: one.title for entry in self._library.rubrics.values() for one in entry.item.criteria}
+
+    @cached_property
     def drillable(self) -> Mapping[str, Aim]:
         """Those that have a moment to drill them at."""
         return {name: aim for name, aim in self.aims.items() if opportunities(self._scenarios, name, aim)}

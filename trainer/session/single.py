@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.encounter.encounter import Encounter
 from trainer.library.behaviour import Behaviour
@@ -19,6 +19,7 @@ from trainer.records.practised import NewContest, NewTry, Purpose
 from trainer.scoring.exchange import SILENCE, Exchange, Response
 from trainer.scoring.feedback import FeedbackCard, card
 from trainer.scoring.kinds import validating_among
+from trainer.scoring.risk import QUESTION
 from trainer.session.errors import SessionError, records_told
 from trainer.session.run import LONGEST_RESPONSE, Means
 
@@ -135,13 +136,17 @@ class SingleMoment:
         self._encounter = self._encounter.redo()
 
     def card(self, exchange: Exchange) -> FeedbackCard:
-        """Feedback on a try; the one thing to change is about what is drilled, where that was missed."""
+        """Feedback on a try. In a drill the one thing to change is what is drilled, else what hurt or safety, else
+        nothing: one thing at a time."""
         if self.subject.purpose == "probe":
             raise SessionError("A probe gives no feedback.", "Drill the behaviour to have some.")
         missed = self._means.missed()
-        if self.subject.purpose == "drill":
-            missed = {**missed, self.subject.behaviour: float(len(self.behaviours))}
-        return card(self.scenario, self.behaviours, exchange, missed)
+        if self.subject.purpose != "drill":
+            return card(self.scenario, self.behaviours, exchange, missed)
+        drilled = self.subject.behaviour
+        found = card(self.scenario, self.behaviours, exchange, {**missed, drilled: float(len(self.behaviours))})
+        wanted = {drilled, QUESTION, *(one.behaviour for one in found.hurt)}
+        return found if found.change is None or found.change.behaviour in wanted else replace(found, change=None)
 
     def replies(self) -> tuple[Reply, ...]:
         """Model replies, best first, once a try has been made; none in a probe."""
