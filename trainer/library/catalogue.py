@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from trainer.library.behaviour import Behaviour
 from trainer.library.files import absent, exists, files_below
 from trainer.library.kinds import Kind
-from trainer.library.reading import Reading, has_errors, problems_with, read
+from trainer.library.reading import has_errors, problems_with, read
 from trainer.library.references import Known
 from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.library.text import shown
-from trainer.problems import Problem, in_order
+from trainer.problems import Place, Problem, in_order
 
 T = TypeVar("T", covariant=True)
 
@@ -40,6 +40,21 @@ class Library:
     behaviours: Mapping[str, Entry[Behaviour]]
     problems: tuple[Problem, ...] = ()
     shadowed: tuple[Entry[Scenario | Rubric | Behaviour], ...] = ()
+
+
+class Found(Protocol):
+    """A file that calls itself something: a `Reading`, or what is left of one."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def kind(self) -> Kind | None: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def id_place(self) -> Place | None: ...
+    @property
+    def is_sound(self) -> bool: ...
 
 
 def load_library(folders: Sequence[Path]) -> Library:
@@ -72,7 +87,7 @@ def load_library(folders: Sequence[Path]) -> Library:
     )
 
 
-def known_ids(readings: Iterable[Reading]) -> Known:
+def known_ids(readings: Iterable[Found]) -> Known:
     """The ids that other files may refer to. What a broken file calls itself is known as broken."""
     sound: dict[Kind, set[str]] = {"scenario": set(), "rubric": set(), "behaviour": set()}
     broken: dict[str, str] = {}
@@ -84,9 +99,9 @@ def known_ids(readings: Iterable[Reading]) -> Known:
     return Known(frozenset(sound["behaviour"]), frozenset(sound["rubric"]), broken)
 
 
-def twin_problems(shelf: Sequence[Reading]) -> list[Problem]:
+def twin_problems(shelf: Sequence[Found]) -> list[Problem]:
     """A problem for each file of one folder whose kind and id an earlier file of that folder has already."""
-    first: dict[tuple[Kind, str], Reading] = {}
+    first: dict[tuple[Kind, str], Found] = {}
     problems = []
     for reading in shelf:
         if reading.kind is None or reading.id_place is None:

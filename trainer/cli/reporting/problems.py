@@ -59,9 +59,14 @@ def as_github(problems: Sequence[Problem]) -> str:
 def _annotation(problem: Problem) -> str:
     facts = {"file": problem.place.file, "title": f"{problem.code}: {CODES[problem.code].title}"}
     facts |= {"line": str(problem.place.line), "col": str(problem.place.column)}
-    named = ",".join(f"{key}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}" for key, value in facts.items())
+    named = ",".join(f"{key}={_property(value)}" for key, value in facts.items())
     at = f" ({problem.path})" if problem.path != "$" else ""
     return f"::{problem.severity} {named}::{_escaped(_sentences(problem.message, at, problem.remedy))}"
+
+
+def github_notice(file: str, title: str, text: str) -> str:
+    """A workflow command for what is no problem."""
+    return f"::notice file={_property(file)},title={_property(title)}::{_escaped(text)}"
 
 
 def _sentences(message: str, at: str, remedy: str) -> str:
@@ -74,8 +79,12 @@ def _escaped(text: str) -> str:
     return clean(text).replace("%", "%25").replace("\n", "%0A")
 
 
-def as_sarif(problems: Sequence[Problem]) -> str:
-    """A SARIF 2.1.0 log with one run."""
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(problems: Sequence[Problem], properties: Mapping[str, object] | None = None) -> str:
+    """A SARIF 2.1.0 log with one run, which may have properties of ours."""
     used = sorted({problem.code for problem in problems})
     rules = [
         {
@@ -85,11 +94,13 @@ def as_sarif(problems: Sequence[Problem]) -> str:
         }
         for code in used
     ]
-    run = {
+    run: dict[str, object] = {
         "tool": {"driver": {"name": "trainer", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(problem, used.index(problem.code)) for problem in problems],
     }
+    if properties:
+        run["properties"] = dict(properties)
     return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 

@@ -1,0 +1,1 @@
+"""Checking content: which paths and codes, what is remembered from last time, several processes, which form."""
