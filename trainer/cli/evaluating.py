@@ -12,6 +12,7 @@ import click
 from trainer.cli.batch.incoming import Incoming
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
+from trainer.cli.measuring import keep_own_figures, unseen
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.terminal import is_terminal, text_width
 from trainer.reports.evaluation import evaluation_page
@@ -33,11 +34,15 @@ MOST_TOLD = 10
 T = TypeVar("T")
 
 
-def evaluate_labelled(file: str, load: Callable[[], Reader], as_json: bool, page: Path | None, worst: int) -> ExitCode:
-    """Evaluate the reader on labels by the codebook."""
+def evaluate_labelled(
+    file: str, load: Callable[[], Reader], as_json: bool, page: Path | None, worst: int, *, keep: bool = False
+) -> ExitCode:
+    """Evaluate the reader on labels by the codebook; `keep` its figures for behaviours of one's own."""
     cases, problems = _held_out() if file == HELD_OUT else parse_cases(_lines(file))
+    reader = load()
+    cases = unseen(cases, reader, file)
     _need(cases, problems, file)
-    evaluation = evaluate(cases, read_all(_watched(cases), load()), worst)
+    evaluation = evaluate(cases, read_all(_watched(cases), reader), worst)
     if evaluation.unknown:
         tell(f"The reader does not know {', '.join(evaluation.unknown)}: in no figure", file)
     if page is not None:
@@ -46,6 +51,8 @@ def evaluate_labelled(file: str, load: Callable[[], Reader], as_json: bool, page
         print_json({"file": file, **evaluation_data(evaluation), "lines_not_read": len(problems)})
     else:
         click.echo(evaluation_text(evaluation, text_width()))
+    if keep and not keep_own_figures(evaluation, reader):
+        return ExitCode.PROBLEMS
     return ExitCode.PROBLEMS if problems else ExitCode.OK
 
 

@@ -40,7 +40,12 @@ def open_app(
     from trainer.session.once import Once
     from trainer.tui.app import run_app
 
-    one_reader = Once(_load_reader)
+    def load_reader() -> Reader:
+        from trainer.cli.reading import reader_in_reach
+
+        return reader_in_reach(reach, settings)()
+
+    one_reader = Once(load_reader)
 
     def session() -> Session:
         from trainer.cli.opening import load, open_session
@@ -62,9 +67,3 @@ def open_app(
         workshop=Once(workshop),
     )
     return ExitCode.OK if code == 0 else ExitCode.PROBLEMS
-
-
-def _load_reader() -> Reader:
-    from trainer.scoring.reader import load_reader
-
-    return load_reader()

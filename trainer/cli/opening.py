@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,11 +87,18 @@ def open_session(library: Library, reach: Reach, reader: Callable[[], Reader] | 
 
     `reader` gives one that others use too; by default the session has its own.
     """
+    from trainer.cli.reading import agreement_in_reach, reader_in_reach
     from trainer.records.store import open_store
-    from trainer.scoring.reader import load_agreement, load_reader
+    from trainer.session.once import Once
     from trainer.session.session import Session
 
-    return Session(library, open_store(reach.db), reader or load_reader, _now, _trainee(), load_agreement)
+    settings, _ = load_settings()
+    loaded = Once(reader or reader_in_reach(reach, settings))
+
+    def agreement() -> Mapping[str, float]:
+        return agreement_in_reach(loaded, settings.measured)
+
+    return Session(library, open_store(reach.db), loaded, _now, _trainee(), agreement)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
 from trainer.cli.opening import open_library, read_settings, require_scenario, told_as_failure
 from trainer.cli.reach import Reach
+from trainer.cli.reading import agreement_in_reach, reader_in_reach
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.reporting.problems import as_text, problem_rows
 from trainer.cli.terminal import is_terminal, text_width
@@ -23,10 +24,11 @@ from trainer.library.nearest import or_nearest
 from trainer.library.parsing import parse
 from trainer.library.text import shown
 from trainer.problems import Problem
+from trainer.records.settings import Settings
 from trainer.reports.simulation import simulation_page
 from trainer.reports.simulation_data import simulation_data
 from trainer.reports.simulation_text import simulation_text
-from trainer.scoring import reader
+from trainer.scoring.reading import Reader
 from trainer.session.content import present_setting
 from trainer.session.once import Once
 from trainer.workshop.simulation.answers import Answers
@@ -52,13 +54,14 @@ class Wish:
 
 def simulate_content(reach: Reach, wish: Wish, as_json: bool, page: Path | None) -> ExitCode:
     """Simulate what was asked for and report it. Raises CommandError."""
-    library = open_library(reach, read_settings())
+    settings = read_settings()
+    library = open_library(reach, settings)
     ids = _ids(library, wish)
     roles = _chosen(_roles(library, wish), wish.trainees)
-    read = _answers(wish)
+    means = _means(reach, settings, wish)
     found: list[tuple[Simulation, list[Problem]]] = []
     for scenario_id in ids:
-        setting = _setting(library, scenario_id, read)
+        setting = _setting(library, scenario_id, means)
         simulation = simulate_scenario(setting, roles, wish.seed, wish.runs, _watch(scenario_id))
         found.append((simulation, _problems(library, simulation)))
         if not as_json:
@@ -76,10 +79,11 @@ def simulate_content(reach: Reach, wish: Wish, as_json: bool, page: Path | None)
 
 def write_script(reach: Reach, wish: Wish, name: str) -> ExitCode:
     """Print one run of one trainee, from the first seed, as a responses file. Raises CommandError."""
-    library = open_library(reach, read_settings())
+    settings = read_settings()
+    library = open_library(reach, settings)
     (scenario_id,) = _ids(library, wish)
     (role,) = _chosen(_roles(library, wish), (name,))
-    run = play(_setting(library, scenario_id, _answers(wish)), role, wish.seed)
+    run = play(_setting(library, scenario_id, _means(reach, settings, wish)), role, wish.seed)
     try:
         click.echo(written([exchange.response for exchange in run.encounter.exchanges]), nl=False)
     except ValueError as error:
@@ -146,14 +150,23 @@ def _chosen(roles: Sequence[Role], names: Sequence[str]) -> tuple[Role, ...]:
     return tuple(role for role in roles if not names or role.name in names)
 
 
-def _answers(wish: Wish) -> Answers:
-    return Answers(Once(reader.load_reader), by_reader=wish.readings)
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What reads responses, and how well: behaviour id → measured kappa."""
+
+    answers: Answers
+    agreement: Mapping[str, float]
 
 
-def _setting(library: Library, scenario_id: str, read: Answers) -> Setting:
+def _means(reach: Reach, settings: Settings, wish: Wish) -> _Means:
+    loaded: Once[Reader] = Once(reader_in_reach(reach, settings))
+    return _Means(Answers(loaded, by_reader=wish.readings), agreement_in_reach(loaded, settings.measured))
+
+
+def _setting(library: Library, scenario_id: str, means: _Means) -> Setting:
     with told_as_failure():
         content, _ = present_setting(library, scenario_id)
-    return Setting(content.scenario, content.rubric, content.validating, read, reader.load_agreement())
+    return Setting(content.scenario, content.rubric, content.validating, means.answers, means.agreement)
 
 
 def _problems(library: Library, simulation: Simulation) -> list[Problem]:

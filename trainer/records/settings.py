@@ -22,8 +22,18 @@ from trainer.problems import Place, Problem, in_order
 FILE_NAME = "settings.toml"
 _MOST_BYTES = 100_000
 _LONGEST = 300
-_KNOWN = ("crisis_lines", "theme", "keys", "libraries", "practice")
+_KNOWN = ("crisis_lines", "theme", "keys", "libraries", "practice", "measured")
 _PLACE_IN_TOML = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How well a behaviour of one's own was read on labelled responses. `of` is the fingerprint of what read them: the
+    figure holds for nothing else."""
+
+    kappa: float
+    responses: int
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,8 @@ class Settings:
 
     `crisis_lines` are shown as written, one line each; `theme` is the name of a theme, None for the default; `keys`
     maps the id of a binding to the keys that take its place (`redo = "ctrl+r"`); `libraries` are folders searched after
-    the shipped ones; `practice` are the rules of drills and probes.
+    the shipped ones; `practice` are the rules of drills and probes; `measured` are figures for behaviours of one's
+    own, by id.
     """
 
     crisis_lines: tuple[str, ...] = ()
@@ -40,6 +51,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     libraries: tuple[Path, ...] = ()
     practice: Rules = DEFAULT_RULES
+    measured: Mapping[str, Measured] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def settings_file() -> Path:
@@ -63,6 +75,7 @@ def load_settings(file: Path | None = None) -> tuple[Settings, list[Problem]]:
         keys=reading.mapping(table, "keys"),
         libraries=tuple(_folder(path.parent, line) for line in reading.lines(table, "libraries")),
         practice=reading.rules(table, "practice"),
+        measured=reading.figures(table, "measured"),
     )
     return settings, in_order(reading.problems)
 
@@ -170,6 +183,25 @@ class _Reading:
             )
             return False
         return True
+
+    def figures(self, table: Mapping[str, object], key: str) -> Mapping[str, Measured]:
+        value = table.get(key, {})
+        if not isinstance(value, dict):
+            self._problem("S003", f"'{key}' must hold tables", f"Write [{key}.id], one a behaviour.", f"$.{key}")
+            return MappingProxyType({})
+        read = {clean(name): self._figure(item, f"$.{key}.{shown(name)}") for name, item in value.items()}
+        return MappingProxyType({name: figure for name, figure in read.items() if figure is not None})
+
+    def _figure(self, value: object, path: str) -> Measured | None:
+        """One measured behaviour; None, and a problem, for anything else."""
+        match value:
+            case {"kappa": float() | int() as kappa, "responses": int() as responses, "of": str() as of} if (
+                -1 <= kappa <= 1 and responses > 0
+            ):
+                return Measured(float(kappa), responses, of)
+        remedy = "Let `trainer evaluate FILE --keep` write it, or leave it out."
+        self._problem("S003", "A figure has kappa (-1 to 1), responses and of", remedy, path)
+        return None
 
     def _line(self, value: object, path: str) -> str | None:
         """One line of text, clean; None, and a problem, for anything else."""

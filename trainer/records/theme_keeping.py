@@ -40,7 +40,7 @@ def keep_theme(name: str, file: Path | None = None) -> None:
         before = path.read_bytes().decode("utf-8") if path.exists() else ""
         after = _with_theme(before, name)
         if after != before:
-            _replace(path, after)
+            replace_settings(path, after)
     except ValueError as error:
         raise ThemeNotKeptError("the settings cannot be changed as they stand", path) from error
     except OSError as error:
@@ -70,8 +70,8 @@ def _edits(text: str, name: str) -> Iterator[str]:
     yield f'theme = "{name}"{end}{text}'
 
 
-def _replace(path: Path, text: str) -> None:
-    """Put the whole text in place at once, so that a stop leaves the old file or the new one."""
+def replace_settings(path: Path, text: str) -> None:
+    """Put the whole text in place at once, so that a stop leaves the old file or the new one. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
         fresh = Path(stream.name)

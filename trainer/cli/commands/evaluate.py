@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from trainer.cli.exits import ExitCode
-from trainer.cli.reach import debug_option
+from trainer.cli.reach import Reach, debug_option, library_option, pass_reach
 
 MAPPINGS = ("annomi", "epitome")
 
@@ -31,9 +31,19 @@ MAPPINGS = ("annomi", "epitome")
     show_default=True,
     help="How many of the worst disagreements to show.",
 )
+@click.option("--keep", is_flag=True, help="Keep the kappa of your own behaviours in the settings.")
+@library_option()
 @debug_option()
+@pass_reach
 def evaluate(
-    file: str | None, mapping: str | None, probes: bool, as_json: bool, html: Path | None, worst: int
+    reach: Reach,
+    file: str | None,
+    mapping: str | None,
+    probes: bool,
+    as_json: bool,
+    html: Path | None,
+    worst: int,
+    keep: bool,
 ) -> ExitCode:
     """Measure how well the reader agrees with labelled responses.
 
@@ -48,10 +58,14 @@ def evaluate(
     if mapping and html:
         raise click.UsageError("--html draws labels by the codebook: leave out --mapping.")
     from trainer.cli.evaluating import evaluate_corpus, evaluate_labelled, evaluate_probes
-    from trainer.scoring.reader import load_reader
+    from trainer.cli.opening import read_settings
+    from trainer.cli.reading import reader_in_reach
 
+    if keep and (file is None or mapping):
+        raise click.UsageError("--keep needs a FILE of responses labelled by the codebook and your own behaviours.")
+    load_reader = reader_in_reach(reach, read_settings())
     if file is None:
         return evaluate_probes(load_reader, as_json)
     if mapping is not None:
         return evaluate_corpus(file, mapping, load_reader, as_json)
-    return evaluate_labelled(file, load_reader, as_json, html, worst)
+    return evaluate_labelled(file, load_reader, as_json, html, worst, keep=keep)

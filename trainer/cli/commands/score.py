@@ -12,23 +12,27 @@ import click
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError
-from trainer.cli.reach import debug_option
+from trainer.cli.reach import Reach, debug_option, library_option, pass_reach
 
 
 @click.command()
 @click.argument("file", metavar="[FILE|-]", default="-")
+@library_option()
 @debug_option()
-def score(file: str) -> ExitCode:
+@pass_reach
+def score(reach: Reach, file: str) -> ExitCode:
     """Read responses: JSON lines in, JSON lines out, in the same order and as they come.
 
     A line in is {"id", "patient", "response", "background"?, "history"?: [[speaker, text], ...]}. A line out gives the
-    validation level with its interval and a finding for each behaviour. A bad line gives an error in its place, the
-    rest goes on, and the exit code is 1.
+    validation level with its interval and a finding for each behaviour, your own among them. A bad line gives an error
+    in its place, the rest goes on, and the exit code is 1.
     """
     from trainer.cli.batch.incoming import Incoming
     from trainer.cli.batch.stream import answers, cores
-    from trainer.scoring.reader import load_reader
+    from trainer.cli.opening import read_settings
+    from trainer.cli.reading import reader_in_reach
 
+    load_reader = reader_in_reach(reach, read_settings())
     with _opened(file) as stream:
         whole = True
         for line, was_read in answers(Incoming(stream), load_reader, cores()):

@@ -14,6 +14,7 @@ from trainer.cli.plain.talk import Talk
 from trainer.cli.previewing.conversation import PreviewTalk, scenario_in
 from trainer.cli.previewing.watching import WatchedFile
 from trainer.cli.reach import Reach
+from trainer.cli.reading import reader_in_reach
 from trainer.cli.reporting.problems import as_text
 from trainer.cli.terminal import text_width
 from trainer.library.files import exists
@@ -22,13 +23,13 @@ from trainer.library.shelves import Shelves, read_shelves
 from trainer.library.text import shown
 from trainer.problems import Severity
 from trainer.scoring.kinds import validating_among
-from trainer.scoring.reading import Reader
 from trainer.workshop.preview.playing import begin_preview
 
 
 def preview_scenario(reach: Reach, name: str, moment: str | None, seed: int) -> ExitCode:
     """Hold a preview of the scenario with this id, or in this file. A broken one has its problems told instead."""
-    shelves = read_shelves(all_folders(reach, read_settings()))
+    settings = read_settings()
+    shelves = read_shelves(all_folders(reach, settings))
     file = WatchedFile(_file_named(shelves, name), shelves)
     checked = file.look(again=True)
     assert checked is not None, "what is looked at again is always told"
@@ -44,7 +45,8 @@ def preview_scenario(reach: Reach, name: str, moment: str | None, seed: int) -> 
             f"There is no moment '{shown(moment)}'{meant}", str(file.path), "Type /moments in a preview."
         )
     preview = begin_preview(scenario, seed, validating_among(checked.behaviours), moment)
-    PreviewTalk(Talk(sys.stdin, sys.stdout, text_width()), file, preview, _load_reader).hold()
+    talk = Talk(sys.stdin, sys.stdout, text_width())
+    PreviewTalk(talk, file, preview, reader_in_reach(reach, settings)).hold()
     return ExitCode.OK
 
 
@@ -56,9 +58,3 @@ def _file_named(shelves: Shelves, name: str) -> Path:
         return Path(name)
     meant = or_nearest(name, shelves.ids("scenario"))
     raise CommandError(f"There is no scenario and no file '{shown(name)}'{meant}", remedy="`trainer list` shows them.")
-
-
-def _load_reader() -> Reader:
-    from trainer.scoring.reader import load_reader
-
-    return load_reader()
