@@ -136,7 +136,7 @@ CODES: dict[str, Code] = {
     "K010": Code("No YAML file"),
     "K011": Code("A file stands there already"),
     "K012": Code("An id that another file has already"),
-    # C1: the ways through · C2: risk · C3: rubric and replies · C4: words
+    # C1: the ways through · C2: risk · C3: rubric and replies · C4: words · C5: rubrics and behaviours by themselves
     "C101": Code("A condition that can never hold", Severity.WARNING),
     "C102": Code("A reaction that an earlier one forestalls", Severity.WARNING),
     "C103": Code("A reaction that never happens", Severity.WARNING),
@@ -162,6 +162,11 @@ CODES: dict[str, Code] = {
     "C403": Code("Words that stigmatise", Severity.WARNING),
     "C404": Code("A risk cue given away", Severity.WARNING),
     "C405": Code("An invisible character", Severity.WARNING),
+    "C501": Code("A level that no attempt gets", Severity.WARNING),
+    "C502": Code("A behaviour on the wrong side", Severity.WARNING),
+    "C503": Code("A measure turned round", Severity.WARNING),
+    "C504": Code("Asked for and held against", Severity.WARNING),
+    "C505": Code("The same response twice among the examples", Severity.WARNING),
     "I001": Code("An ignore without a reason", Severity.WARNING),
     "I002": Code("An ignore of no known code", Severity.WARNING),
     "I003": Code("An ignore of what cannot be ignored", Severity.WARNING),

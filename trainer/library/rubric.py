@@ -107,6 +107,26 @@ class Principle(Shape):
     """Key of a clinical source that stands beside the principle."""
 
 
+class TriedReply(Shape):
+    """A response to a patient's words, by which a criterion is tested."""
+
+    patient: Text
+    """What the patient said."""
+    response: Text
+    """What is said to it."""
+
+
+class CriterionTests(Shape):
+    """Responses by which `trainer rubric test` tests a criterion."""
+
+    good: tuple[TriedReply, ...] = ()
+    """They should do well by it."""
+    bad: tuple[TriedReply, ...] = ()
+    """They should do badly by it."""
+    near_misses: tuple[TriedReply, ...] = ()
+    """They look as if they did well and should not."""
+
+
 class Criterion(Shape):
     """One thing an attempt is judged on, at levels 0–3."""
 
@@ -126,6 +146,8 @@ class Criterion(Shape):
     """What to practise next when this is low."""
     feedback: dict[Literal[0, 1, 2, 3], Template]
     """What the debrief says at a level: templates, by level."""
+    tests: CriterionTests | None = None
+    """Responses by which `trainer rubric test` tests it."""
 
 
 class GateFeedback(Shape):

@@ -14,7 +14,7 @@ from trainer.library.scenario import Scenario
 from trainer.library.shipped import shipped_folders
 from trainer.library.wording import Term, load_wording, shipped_wording
 from trainer.problems import Severity, in_order
-from trainer.workshop.craft.checking import craft_problems, text_problems
+from trainer.workshop.craft.checking import craft_problems, part_problems
 
 _WORDING = shipped_wording()
 _TERMS = [*_WORDING.clinical, *_WORDING.stigmatising, *_WORDING.cues]
@@ -60,9 +60,9 @@ def test_a_behaviour_of_ones_own_that_validates_has_the_benefit_of_the_doubt() -
 def test_a_rubric_is_looked_at_for_characters_that_hide() -> None:
     rubric = RUBRICS["late-bus-rubric"]
     source = (CRAFT / "late-bus-rubric.yaml").read_text(encoding="utf-8")
-    assert text_problems(Entry(rubric, Path("rubric.yaml"), "", source)) == []
+    assert part_problems(Entry(rubric, Path("rubric.yaml"), "", source), {}) == []
     hiding = changed(source, ("title: ", "title: a\u200b"))
-    (problem,) = text_problems(Entry(rubric, Path("rubric.yaml"), "", hiding))
+    (problem,) = part_problems(Entry(rubric, Path("rubric.yaml"), "", hiding), {})
     assert (problem.code, problem.path, problem.place.line, problem.place.column) == ("C405", "$.title", 3, 9)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from trainer.encounter.exploration import all_branches, explore_along
 from trainer.library.behaviour import Behaviour
@@ -17,6 +17,7 @@ from trainer.library.text import shown
 from trainer.library.wording import Wording, shipped_wording
 from trainer.problems import Problem, in_order
 from trainer.scoring.kinds import VALIDATING
+from trainer.workshop.craft.composing import behaviour_faults, rubric_faults
 from trainer.workshop.craft.conditions import idle_reactions
 from trainer.workshop.craft.fault import Fault, placed
 from trainer.workshop.craft.gauges import gauge_faults
@@ -52,9 +53,12 @@ def craft_problems(
     return _problems(entry, [*_faults(subject)])
 
 
-def text_problems(entry: Entry[Rubric | Behaviour]) -> list[Problem]:
-    """What is wrong with the texts of a rubric or behaviour."""
-    return _problems(entry, [])
+def part_problems(entry: Entry[Rubric | Behaviour], behaviours: Mapping[str, Behaviour]) -> list[Problem]:
+    """What is wrong with a rubric or behaviour, which has to be sound; `behaviours` are those in reach."""
+    item = entry.item
+    return _problems(
+        entry, [*(rubric_faults(item, behaviours) if isinstance(item, Rubric) else behaviour_faults(item))]
+    )
 
 
 def _faults(subject: Subject) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.problems import Problem
 from trainer.scoring.kinds import validating_among
-from trainer.workshop.craft.checking import craft_problems, text_problems
+from trainer.workshop.craft.checking import craft_problems, part_problems
 from trainer.workshop.ignoring import Ignore, heed, ignores_in, may_ignore
 
 UNEXPLORED = frozenset({"C10", "C11", "C2", "C301"})
@@ -40,7 +40,7 @@ def craft_of(reading: Reading, rubrics: Mapping[str, Rubric], behaviours: Mappin
     if isinstance(item, Scenario):
         entry = Entry(item, reading.path, reading.digest, reading.source)
         return craft_problems(entry, rubrics[item.rubric], validating_among(behaviours))
-    return text_problems(Entry(item, reading.path, reading.digest, reading.source))
+    return part_problems(Entry(item, reading.path, reading.digest, reading.source), behaviours)
 
 
 def ignores_of(reading: Reading) -> tuple[Ignore, ...]:
