@@ -61,6 +61,45 @@ def test_a_script_is_played_to_the_same_ending(place: Place) -> None:
         assert f"came to {run['ending']}" in script.stderr
 
 
+def test_a_file_is_simulated_that_stands_in_no_library(place: Place) -> None:
+    file = place.write("drafts/wet.yaml", SHADOWED.replace("id: rainy-day", "id: wet-day"))
+    result = place.run("simulate", file, "--runs", "1", "--trainee", "good")
+    assert result.exit_code == ExitCode.PROBLEMS
+    assert result.stdout.startswith("A rainy day (wet-day, version 1)\n")
+    assert f"{file}:" in result.stdout and "error P002" in result.stdout
+
+
+def test_a_file_that_is_named_stands_in_for_the_librarys_scenario_of_its_id(place: Place) -> None:
+    file = place.write("draft.yaml", SCENARIO.replace("version: 1", "version: 7"))
+    result = place.run("simulate", file, "--runs", "1", "--trainee", "good")
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    assert result.stdout.startswith("A rainy day (rainy-day, version 7)\n")
+
+
+def test_the_script_of_a_file_says_how_to_play_it(place: Place) -> None:
+    file = place.write("drafts/wet.yaml", SCENARIO.replace("id: rainy-day", "id: wet-day"))
+    script = place.run("simulate", file, "--script", "good")
+    assert (script.exit_code, script.stdout.strip().splitlines()[0]) == (ExitCode.OK, "You sound worn out.")
+    said = script.stderr.partition("`trainer ")[2].partition("`")[0]
+    responses = place.write("script.txt", script.stdout)
+    played = place.run(*said.replace("FILE", responses).split(), "--json")
+    assert json.loads(played.stdout)["scenario"] == "wet-day"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("minutes: 5", "minutes: soon"), "S003"),
+        (("rubric: small", "rubric: smal"), "R003"),
+        (("shows_any: [minimises]", "shows_any: [minimise]"), "R002"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told(place: Place, change: tuple[str, str], said: str) -> None:
+    result = place.run("simulate", place.write("draft.yaml", SCENARIO.replace(*change)))
+    assert (result.exit_code, result.stdout) == (ExitCode.ABSENT, "")
+    assert said in result.stderr and "`trainer check " in result.stderr
+
+
 def test_all_simulates_each_scenario_and_counts_those_with_problems(place: Place) -> None:
     place.write("library/other.yaml", SHADOWED.replace("id: rainy-day", "id: other-day"))
     result = place.run("simulate", "--all", "--runs", "1", "--html", str(place.folder / "page.html"))
@@ -107,6 +146,8 @@ def test_a_custom_file_that_cannot_be_used_is_told(place: Place, text: str | byt
         (("rainy-day", "--trainee", "custom"), ExitCode.USAGE),
         (("rainy-day", "--runs", "0"), ExitCode.USAGE),
         (("rany-day",), ExitCode.ABSENT),
+        (("nowhere.yaml",), ExitCode.ABSENT),
+        (("small",), ExitCode.ABSENT),
         (("rainy-day", "--custom", "nowhere.yaml"), ExitCode.ABSENT),
     ],
 )

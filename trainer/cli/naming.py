@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from trainer.cli.failing import CommandError
 from trainer.cli.opening import load, read_settings
 from trainer.cli.reach import Reach
-from trainer.library.catalogue import Library
+from trainer.library.catalogue import Entry, Library
 from trainer.library.files import exists
 from trainer.library.kinds import Item
 from trainer.library.nearest import or_nearest
-from trainer.library.reading import read
+from trainer.library.reading import Reading, problems_with, read
+from trainer.library.references import Known
 from trainer.library.scenario import Scenario
 from trainer.library.text import shown
+from trainer.problems import Problem, Severity
 
 
 def library_in_reach(reach: Reach) -> Library:
@@ -43,13 +47,32 @@ def scenario_named(library: Library, name: str) -> Scenario:
     return item
 
 
+def with_scenario(library: Library, name: str) -> tuple[Library, str]:
+    """The id of the scenario that is named, and the library with it: where a file is named, that file wins the id.
+
+    As `scenario_named`; what the file names in others has to be in reach as well.
+    """
+    scenario = scenario_named(library, name)
+    if name in library.scenarios:
+        return library, name
+    reading = read(Path(name))
+    _refuse(reading, problems_with(reading, Known(library.behaviours.keys(), library.rubrics.keys())))
+    entry = Entry(scenario, reading.path, reading.digest, reading.source)
+    return replace(library, scenarios={**library.scenarios, scenario.id: entry}), scenario.id
+
+
 def _item_in(file: Path) -> Item:
     reading = read(file)
-    if reading.item is None or not reading.is_sound:
-        first = reading.problems[0]
+    _refuse(reading, reading.problems)
+    assert reading.item is not None, "nothing is wrong with it"
+    return reading.item
+
+
+def _refuse(reading: Reading, problems: Iterable[Problem]) -> None:
+    first = next((problem for problem in problems if problem.severity is Severity.ERROR), None)
+    if first is not None:
         raise CommandError(
             f"The file cannot be used: {first.code} {first.message}",
             str(first.place),
-            f"`trainer check {file}` says all that is wrong.",
+            f"`trainer check {reading.path}` says all that is wrong.",
         )
-    return reading.item

@@ -11,7 +11,8 @@ import click
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
-from trainer.cli.opening import open_library, read_settings, require_scenario, told_as_failure
+from trainer.cli.naming import with_scenario
+from trainer.cli.opening import open_library, read_settings, told_as_failure
 from trainer.cli.reach import Reach
 from trainer.cli.reading import agreement_in_reach, reader_in_reach
 from trainer.cli.reporting.printing import print_json
@@ -22,6 +23,7 @@ from trainer.library.catalogue import Library
 from trainer.library.files import file_name, read_file
 from trainer.library.nearest import or_nearest
 from trainer.library.parsing import parse
+from trainer.library.scenario import Scenario
 from trainer.library.text import shown
 from trainer.problems import Problem
 from trainer.records.settings import Settings
@@ -42,9 +44,9 @@ from trainer.workshop.simulation.verdict import verdict
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What `simulate` was asked for. `scenario_id` None: every scenario."""
+    """What `simulate` was asked for. `scenario` is an id or a file; None: every scenario."""
 
-    scenario_id: str | None
+    scenario: str | None
     seed: int
     runs: int
     trainees: tuple[str, ...]
@@ -55,9 +57,8 @@ class Wish:
 def simulate_content(reach: Reach, wish: Wish, as_json: bool, page: Path | None) -> ExitCode:
     """Simulate what was asked for and report it. Raises CommandError."""
     settings = read_settings()
-    library = open_library(reach, settings)
-    ids = _ids(library, wish)
-    roles = _chosen(_roles(library, wish), wish.trainees)
+    library, ids = _named(open_library(reach, settings), wish)
+    roles = _chosen(_roles(library, ids, wish), wish.trainees)
     means = _means(reach, settings, wish)
     found: list[tuple[Simulation, list[Problem]]] = []
     for scenario_id in ids:
@@ -80,36 +81,40 @@ def simulate_content(reach: Reach, wish: Wish, as_json: bool, page: Path | None)
 def write_script(reach: Reach, wish: Wish, name: str) -> ExitCode:
     """Print one run of one trainee, from the first seed, as a responses file. Raises CommandError."""
     settings = read_settings()
-    library = open_library(reach, settings)
-    (scenario_id,) = _ids(library, wish)
-    (role,) = _chosen(_roles(library, wish), (name,))
+    library, ids = _named(open_library(reach, settings), wish)
+    (scenario_id,) = ids
+    (role,) = _chosen(_roles(library, ids, wish), (name,))
     run = play(_setting(library, scenario_id, _means(reach, settings, wish)), role, wish.seed)
     try:
         click.echo(written([exchange.response for exchange in run.encounter.exchanges]), nl=False)
     except ValueError as error:
         raise CommandError(str(error).capitalize(), scenario_id, "Change it, or choose another seed.") from error
     ending = run.ending or "no ending"
+    folder = "" if wish.scenario == scenario_id else f"--library {library.scenarios[scenario_id].file.parent} "
     read = "" if wish.readings else "; by their labels, where they are replies"
     tell(
         f"{role.name} came to {ending} in {len(run.encounter.exchanges)} exchanges{read}",
-        remedy=f"`trainer play {scenario_id} --responses FILE --seed {wish.seed}` plays it with the reader.",
+        remedy=f"`trainer play {scenario_id} {folder}--responses FILE --seed {wish.seed}` plays it with the reader.",
     )
     return ExitCode.OK
 
 
-def _ids(library: Library, wish: Wish) -> list[str]:
-    if wish.scenario_id is None:
-        return list(library.scenarios)
-    require_scenario(library, wish.scenario_id)
-    return [wish.scenario_id]
+def _named(library: Library, wish: Wish) -> tuple[Library, list[str]]:
+    """The library, with the file that is named, and the ids of what is to be simulated."""
+    if wish.scenario is None:
+        return library, list(library.scenarios)
+    library, scenario_id = with_scenario(library, wish.scenario)
+    return library, [scenario_id]
 
 
-def _roles(library: Library, wish: Wish) -> tuple[Role, ...]:
+def _roles(library: Library, ids: Sequence[str], wish: Wish) -> tuple[Role, ...]:
     roles = roster(parse_phrases(PHRASES.read_text(encoding="utf-8")))
-    return (*roles, _custom(library, wish, wish.custom)) if wish.custom is not None else roles
+    if wish.custom is None:
+        return roles
+    return (*roles, _custom(wish.custom, None if wish.scenario is None else library.scenarios[ids[0]].item))
 
 
-def _custom(library: Library, wish: Wish, path: Path) -> Role:
+def _custom(path: Path, scenario: Scenario | None) -> Role:
     """The trainee in a file. Raises CommandError, after telling what is wrong with it."""
     name = file_name(path)
     data = read_file(path)
@@ -122,8 +127,8 @@ def _custom(library: Library, wish: Wish, path: Path) -> Role:
     custom = parse_custom(name, text)
     if isinstance(custom, list):
         problems = custom
-    elif wish.scenario_id is not None:
-        problems = unknown_moments(name, text, library.scenarios[wish.scenario_id].item)
+    elif scenario is not None:
+        problems = unknown_moments(name, text, scenario)
     else:
         problems = []
     if problems or isinstance(custom, list):

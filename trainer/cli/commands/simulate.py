@@ -11,7 +11,7 @@ from trainer.cli.reach import Reach, debug_option, library_option, pass_reach
 
 
 @click.command()
-@click.argument("scenario_id", metavar="[ID]", required=False)
+@click.argument("scenario", metavar="[ID|FILE]", required=False)
 @click.option("--all", "every", is_flag=True, help="Simulate every scenario in reach.")
 @click.option(
     "--seed",
@@ -57,7 +57,7 @@ from trainer.cli.reach import Reach, debug_option, library_option, pass_reach
 @pass_reach
 def simulate(
     reach: Reach,
-    scenario_id: str | None,
+    scenario: str | None,
     every: bool,
     seed: int,
     runs: int,
@@ -73,7 +73,7 @@ def simulate(
     Tells what is never met, the shortest way to each ending and who passes. Exit code 1: something is wrong with a
     scenario.
     """
-    if every == (scenario_id is not None):
+    if every == (scenario is not None):
         raise click.UsageError("Name one scenario, or give --all.")
     if script is not None and (every or as_json or html or trainees):
         raise click.UsageError(
@@ -81,7 +81,7 @@ def simulate(
         )
     from trainer.cli.simulating import Wish, simulate_content, write_script
 
-    wish = Wish(scenario_id, seed, runs, trainees, custom, readings)
+    wish = Wish(scenario, seed, runs, trainees, custom, readings)
     if script is not None:
         return write_script(reach, wish, script)
     return simulate_content(reach, wish, as_json, html)
