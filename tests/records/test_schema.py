@@ -121,3 +121,22 @@ def test_a_row_cannot_belong_to_another_trainee_than_its_attempt(tmp_path: Path)
         grace = "(SELECT trainee_id FROM trainees WHERE name = 'Grace')"
         with pytest.raises(sqlite3.IntegrityError):
             other.execute(f"UPDATE drafts SET trainee_id = {grace}")
+
+
+def test_records_of_the_first_revision_are_migrated_and_kept(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "r.db")
+    attempt = start(store)
+    answered(store, attempt, 1)
+    trainee = store.load_attempt(attempt).facts.trainee_id
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "r.db")) as older:
+        practice = ("contest_reasons", "contests", "choice_reasons", "contrast_choices", "schedule_cards")
+        for table in (*practice, "moment_readings", "moment_texts", "moment_tries", "probe_offers"):
+            older.execute(f"DROP TABLE {table}")
+        older.execute("UPDATE alembic_version SET version_num = '0001'")
+        older.commit()
+    store = open_store(tmp_path / "r.db")
+    assert len(store.load_attempt(attempt).steps) == 1
+    assert [one.exchange.moment for one in store.practice.exchanges(trainee)] == ["arrival"]
+    assert store.practice.tries(trainee) == ()
+    store.close()

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.library.text import has_controls
+from trainer.practice.rules import Rules
 from trainer.records.settings import Settings, load_settings, settings_file
 
 GOOD = """
@@ -35,6 +36,12 @@ def test_everything_set(tmp_path: Path) -> None:
     assert read.libraries == (tmp_path / "ward", Path("/srv/scenarios"))
 
 
+def test_rules_of_practice(tmp_path: Path) -> None:
+    read, problems = load_settings(written(tmp_path, "[practice]\nshown = 4\nof = 6\nprobe_after_days = 7"))
+    assert problems == []
+    assert read.practice == Rules(shown=4, of=6, minutes=10, probe_after_days=7)
+
+
 def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "settings.toml") == (Settings(), [])
 
@@ -51,6 +58,11 @@ def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
         ("[keys]\nredo = 1", "S003", "$.keys.redo"),
         ("libraries = [[]]", "S003", "$.libraries[0]"),
         ('colour = "red"', "S001", "$.colour"),
+        ("practice = 12", "S003", "$.practice"),
+        ("[practice]\nshown = true", "S003", "$.practice.shown"),
+        ("[practice]\nminutes = 900", "S005", "$.practice.minutes"),
+        ("[practice]\nshown = 12\nof = 5", "S005", "$.practice.shown"),
+        ("[practice]\nstreak = 1", "S001", "$.practice.streak"),
     ],
 )
 def test_a_bad_value_is_a_problem_in_its_place(tmp_path: Path, text: str, code: str, path: str) -> None:
@@ -60,7 +72,7 @@ def test_a_bad_value_is_a_problem_in_its_place(tmp_path: Path, text: str, code: 
 
 
 def test_all_problems_at_once_and_the_rest_counts(tmp_path: Path) -> None:
-    read, problems = load_settings(written(tmp_path, "theme = 1\nlibraries = 2\n" 'crisis_lines = ["116 123", 5]'))
+    read, problems = load_settings(written(tmp_path, 'theme = 1\nlibraries = 2\ncrisis_lines = ["116 123", 5]'))
     assert len(problems) == 3
     assert read == Settings(crisis_lines=("116 123",))
 

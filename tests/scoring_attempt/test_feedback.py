@@ -85,6 +85,18 @@ def test_one_thing_to_change(exchange: Exchange, change: str | None) -> None:
     assert found is None or found.says == f"try {change}"
 
 
+def test_what_is_missed_most_is_chosen_among_what_was_called_for() -> None:
+    def change(missed: dict[str, float], exchange: Exchange) -> str | None:
+        found = card(SCENARIO, ALL_BEHAVIOURS, exchange, missed).change
+        return found.behaviour if found else None
+
+    assert change({"makes-sense": 0.55}, said("plain", "", 3)) == "names-feeling"
+    assert change({"makes-sense": 0.9}, said("plain", "", 3)) == "makes-sense"
+    assert change({"makes-sense": 0.9}, said("plain", "", 4, "makes-sense")) == "names-feeling"
+    assert change({"makes-sense": 1.0}, said("clear", "", 1, "argues")) == "asks-safety"
+    assert change({"makes-sense": 1.0}, said("plain", "", 1, "argues")) == "argues"
+
+
 def test_silence_has_no_level_and_lands_where_it_helps() -> None:
     shown = made(silent("quiet"))
     assert (shown.level, shown.level_name, shown.level_interval) == (None, "silence held", None)

@@ -38,3 +38,8 @@ class Offer:
     level: float | None
     ended: datetime
     """When the help ended: the days of retention count from here."""
+
+
+def has_come(due: datetime, now: datetime) -> bool:
+    """Whether the day has come, in the zone of `now`: who practised in the evening may practise the next morning."""
+    return due.astimezone(now.tzinfo).date() <= now.date()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from fsrs import Card, Rating, Scheduler, State
 
-from trainer.practice.agenda import ScheduleCard
+from trainer.practice.agenda import ScheduleCard, has_come
 from trainer.practice.grading import Grade
 
 LONGEST_DAYS = 90
@@ -40,5 +40,7 @@ def reviewed(card: ScheduleCard | None, behaviour: str, grade: Grade, at: dateti
 
 
 def due(cards: Iterable[ScheduleCard], now: datetime) -> tuple[ScheduleCard, ...]:
-    """The cards that are due, longest overdue first."""
-    return tuple(sorted((card for card in cards if card.due <= now), key=lambda card: (card.due, card.behaviour)))
+    """The cards whose day has come, longest overdue first."""
+    return tuple(
+        sorted((card for card in cards if has_come(card.due, now)), key=lambda card: (card.due, card.behaviour))
+    )

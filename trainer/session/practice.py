@@ -10,7 +10,7 @@ from functools import cached_property
 
 from trainer.library.behaviour import Behaviour
 from trainer.library.scenario import Scenario
-from trainer.practice.agenda import Offer, ScheduleCard
+from trainer.practice.agenda import Offer, ScheduleCard, has_come
 from trainer.practice.mastery import Standing, standing
 from trainer.practice.misses import missed, to_drill
 from trainer.practice.opportunities import first_moment, opportunities, seen_places
@@ -239,7 +239,7 @@ class Practice:
 
     def _can_be_made(self, stored: StoredOffer, seen: frozenset[tuple[str, str]], now: datetime) -> bool:
         offer = stored.offer
-        if stored.answered or offer.due > now or offer.behaviour not in self.aims:
+        if stored.answered or not has_come(offer.due, now) or offer.behaviour not in self.aims:
             return False
         return probe_moment(self._scenarios, offer.behaviour, self.aims[offer.behaviour], offer.label, seen) is not None
 

@@ -19,7 +19,7 @@ from trainer.records.practised import NewContest, NewTry, Purpose
 from trainer.scoring.exchange import SILENCE, Exchange, Response
 from trainer.scoring.feedback import FeedbackCard, card
 from trainer.scoring.kinds import validating_among
-from trainer.scoring.risk import QUESTION
+from trainer.scoring.risk import CUES, QUESTION
 from trainer.session.errors import SessionError, records_told
 from trainer.session.run import LONGEST_RESPONSE, Means
 
@@ -145,7 +145,9 @@ class SingleMoment:
             return card(self.scenario, self.behaviours, exchange, missed)
         drilled = self.subject.behaviour
         found = card(self.scenario, self.behaviours, exchange, {**missed, drilled: float(len(self.behaviours))})
-        wanted = {drilled, QUESTION, *(one.behaviour for one in found.hurt)}
+        wanted = {drilled, *(one.behaviour for one in found.hurt)}
+        if self.body.risk in CUES:
+            wanted.add(QUESTION)
         return found if found.change is None or found.change.behaviour in wanted else replace(found, change=None)
 
     def replies(self) -> tuple[Reply, ...]:
