@@ -14,6 +14,11 @@ AMONG_FIRST = 2
 KEPT_FOR_PROBES = 2
 """So many unseen moments with a parallel label are left for probes, where there are as many."""
 
+MODEL_FROM = 4
+"""The level from which a reply is a model."""
+STYLES = 2
+"""Model replies are worth comparing in so many styles."""
+
 Place = tuple[str, str]
 """A scenario's id and a moment's."""
 
@@ -84,18 +89,17 @@ def seen_places(tries: Iterable[Try]) -> frozenset[Place]:
 def first_moment(scenarios: Iterable[Scenario]) -> Opportunity | None:
     """The moment of the very first run: the opening of a gentle scenario, so that it stands by itself.
 
-    It holds no risk cue and no real question, and it has model replies in two styles to compare with. None where no
-    scenario has such an opening.
+    It holds no risk cue and no real question; one with model replies in two styles to compare with is preferred. None
+    where no scenario has such an opening.
     """
     fit = [one for one in scenarios if _is_gentle(one.moments[one.opening])]
-    chosen = min(fit, key=lambda one: (one.difficulty, one.minutes, one.id), default=None)
+    chosen = min(fit, key=lambda one: (_styles(one) < STYLES, one.difficulty, one.minutes, one.id), default=None)
     return None if chosen is None else Opportunity(chosen, chosen.opening, 0)
 
 
 def _is_gentle(body: Moment) -> bool:
-    styles = {reply.style for reply in body.replies if reply.level >= MODEL_FROM}
-    return body.risk == "none" and body.asks == "none" and bool(body.calls_for) and len(styles) >= 2
+    return body.risk == "none" and body.asks == "none" and bool(body.calls_for)
 
 
-MODEL_FROM = 4
-"""The level from which a reply is a model."""
+def _styles(scenario: Scenario) -> int:
+    return len({reply.style for reply in scenario.moments[scenario.opening].replies if reply.level >= MODEL_FROM})

@@ -107,7 +107,7 @@ class Practice:
         busy = {card.behaviour for card in past.cards}
         weakest = to_drill(missed(past.tries, self.aims, self._validating), self.drillable)
         return Agenda(
-            first_run=not past.tries,
+            first_run=not past.tries and first_moment(self._scenarios) is not None,
             probes=self._waiting(past, now),
             due=cards,
             suggested=tuple(name for name in weakest if name not in busy)[:SUGGESTED],
