@@ -16,6 +16,8 @@ SECTIONS = dict(re.findall(r"^## `trainer ?(\w*)`\n(.*?)(?=^## |\Z)", DOCUMENT, 
 
 
 def _options(command: click.Command) -> set[str]:
+    if isinstance(command, click.Group) and command is not cli:
+        return {name for each in command.commands.values() for name in _options(each)}
     names = {name for parameter in command.params for name in parameter.opts if name.startswith("--")}
     return names - {"--help"}
 
@@ -45,8 +47,9 @@ def test_the_options_before_a_command_are_documented() -> None:
 def test_every_command_explains_itself_and_all_its_options(name: str) -> None:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
-    assert command.help
-    assert all(option.help for option in command.params if isinstance(option, click.Option))
+    for each in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
+        assert each.help
+        assert all(option.help for option in each.params if isinstance(option, click.Option))
 
 
 def test_the_exit_codes_are_documented() -> None:

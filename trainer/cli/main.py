@@ -30,6 +30,8 @@ COMMANDS = {
     "diff": "trainer.cli.commands.diff:diff",
     "pack": "trainer.cli.commands.pack:pack",
     "unpack": "trainer.cli.commands.unpack:unpack",
+    "behaviour": "trainer.cli.commands.behaviour:behaviour",
+    "rubric": "trainer.cli.commands.rubric:rubric",
     "schema": "trainer.cli.commands.schema:schema",
     "doctor": "trainer.cli.commands.doctor:doctor",
 }

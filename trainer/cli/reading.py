@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.cli.opening import own_folders
+from trainer.cli.opening import all_folders, own_folders
 from trainer.cli.reach import Reach
-from trainer.library.behaviour import Behaviour
 from trainer.library.behaviours_below import behaviours_below
-from trainer.library.shipped import shipped_folders
 from trainer.records.remembered import RememberedArrays, cache_folder
 from trainer.records.settings import Measured, Settings
 from trainer.scoring import reader as shipped
@@ -20,27 +18,23 @@ from trainer.scoring.reading import Reader
 
 @dataclass(frozen=True, slots=True)
 class ReaderInReach:
-    """Loads the reader when called, in this process or another. `own` are the folders that may hold behaviours."""
+    """Loads the reader when called, in this process or another. `folders` are those of the library; behaviours that
+    somebody has added stand below `own`, which are among them."""
 
+    folders: tuple[Path, ...]
     own: tuple[Path, ...]
 
     def __call__(self) -> Reader:
         """Raises OSError where the installation is broken."""
-        added = self.added()
         loaded = shipped.load_reader()
-        if not added:
+        if not own_among(behaviours_below(self.own)):
             return loaded
-        known = {**behaviours_below(shipped_folders()), **behaviours_below(self.own)}
-        return fit_reader(loaded, known, RememberedArrays(cache_folder()))
-
-    def added(self) -> dict[str, Behaviour]:
-        """The behaviours that the shipped reader does not know."""
-        return own_among(behaviours_below(self.own))
+        return fit_reader(loaded, behaviours_below(self.folders), RememberedArrays(cache_folder()))
 
 
 def reader_in_reach(reach: Reach, settings: Settings) -> ReaderInReach:
     """What loads the reader. Raises CommandError where a folder is absent."""
-    return ReaderInReach(own_folders(reach, settings))
+    return ReaderInReach(all_folders(reach, settings), own_folders(reach, settings))
 
 
 def agreement_in_reach(loaded: Callable[[], Reader], measured: Mapping[str, Measured]) -> Mapping[str, float]:
