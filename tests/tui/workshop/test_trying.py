@@ -27,7 +27,7 @@ async def test_a_response_is_read_and_its_reaction_explained(tmp_path: Path) -> 
         await say(pilot, BAD)
         shown = written(pilot)
         assert "Level 1 of 6, invalidating" in shown
-        assert "+ present: minimises (p 0.95) “At least”" in shown
+        assert "• present: minimises (p 0.95) “At least”" in shown
         assert "− Not reaction 1, to night" in shown and "level at least 4: read 1" in shown
         assert "> Reaction 3 of 3, to night" in shown
         assert "Trust 4 to 3, distress stays 7." in shown

@@ -105,7 +105,8 @@ class WorkshopScreen(Screen[None]):
         for one in PANES:
             self.set_class(one == pane, f"-{one}")
         field = self.patient.talk if self.patient.field.disabled else self.patient.field
-        {"files": self.files, "text": self.text.editor, "moments": self.outline, "try": field}[pane].focus()
+        # At once: whatever is typed next goes there, however far the screen is behind.
+        self.set_focus({"files": self.files, "text": self.text.editor, "moments": self.outline, "try": field}[pane])
 
     def action_next_problem(self) -> None:
         self.action_pane("text")

@@ -29,7 +29,7 @@ NO_PATIENT = "No patient yet: open a scenario that has no errors."
 FIRST_KEYS = "Type what a trainee might say; enter sends it."
 _SIGNS: dict[Tone, tuple[str, str]] = {
     "level": ("", "bold"),
-    "present": ("+ ", "$success"),
+    "present": ("• ", "$accent"),
     "unsure": ("? ", "$secondary"),
     "passed": ("− ", "$quiet"),
     "reason": ("", "$quiet"),

@@ -17,6 +17,7 @@ from trainer.library.saving import ChangedOnDiskError, NotSavedError
 from trainer.library.text import shown
 from trainer.records.unsaved import Unsaved
 from trainer.tui.desk import Desk, Trouble
+from trainer.tui.giving_way import giving_way
 from trainer.tui.screens.choice import ChoiceScreen
 from trainer.tui.widgets.workshop.editor import YamlEditor, harmless
 from trainer.tui.widgets.workshop.problems import ProblemList
@@ -199,7 +200,10 @@ class TextPane(Vertical):
 
     def _newest_checked(self, number: int, path: Path, text: str) -> CheckedText | None:
         """Runs on the desk. A text that is no longer the newest is not worth the time."""
-        return self._bench.check(path, text) if number == self._asked else None
+        if number != self._asked:
+            return None
+        with giving_way():
+            return self._bench.check(path, text)
 
     @on(Checked)
     def _show_problems(self, event: Checked) -> None:
@@ -294,7 +298,7 @@ class TextPane(Vertical):
     def jump(self, line: int, column: int = 1) -> None:
         """Put the cursor somewhere and write on from there."""
         self.editor.go_to(line, column)
-        self.editor.focus()
+        self.screen.set_focus(self.editor)
 
     def next_problem(self) -> None:
         """Go to the first problem after the cursor, else to the first of all."""
