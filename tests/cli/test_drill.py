@@ -54,6 +54,13 @@ def test_input_that_ends_is_a_stop(place: Place) -> None:
         assert place.run("drill", "names-feeling", typed=typed).exit_code == 0
 
 
+def test_what_was_begun_is_gone_on_with(place: Place) -> None:
+    place.run("drill", "names-feeling", typed="1\nwhy\nYou sound\n")
+    done = place.run("drill", "names-feeling", typed="1\nwhy\nworn out.\n\n\n/quit\n")
+    assert "You have begun a response" in done.stdout
+    assert "“worn out”" in done.stdout
+
+
 @pytest.mark.parametrize(("name", "says"), [("names-feelng", "did you mean 'names-feeling'"), ("x", "no behaviour")])
 def test_an_unknown_behaviour_is_told(place: Place, name: str, says: str) -> None:
     done = place.run("drill", name)

@@ -131,7 +131,7 @@ def test_records_of_the_first_revision_are_migrated_and_kept(tmp_path: Path) -> 
     store.close()
     with closing(sqlite3.connect(tmp_path / "r.db")) as older:
         practice = ("contest_reasons", "contests", "choice_reasons", "contrast_choices", "schedule_cards")
-        for table in (*practice, "moment_readings", "moment_texts", "moment_tries", "probe_offers"):
+        for table in (*practice, "moment_readings", "moment_texts", "moment_drafts", "moment_tries", "probe_offers"):
             older.execute(f"DROP TABLE {table}")
         older.execute("UPDATE alembic_version SET version_num = '0001'")
         older.commit()

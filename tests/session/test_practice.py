@@ -91,6 +91,22 @@ def test_what_could_not_be_read_is_kept_and_read_later(tmp_path: Path, clock: Cl
     store.close()
 
 
+def test_what_was_typed_and_not_sent_is_there_again(tmp_path: Path, session: Session, clock: Clock) -> None:
+    drill = session.practice().drill("names-feeling")
+    first, second = drill.next_moment(), drill.next_moment()
+    assert first is not None
+    assert second is not None
+    second.save_draft("You sound")
+    again = open_session(tmp_path, clock)
+    begun = again.practice().drill("names-feeling").next_moment()
+    assert begun is not None
+    assert (begun.scenario.id, begun.draft) == (second.scenario.id, "You sound")
+    begun.respond(kind(1))
+    assert begun.draft == ""
+    assert again.practice().first_run().draft == ""
+    again.close()
+
+
 def test_a_probe_gives_neither_feedback_nor_redo_nor_replies(session: Session, clock: Clock) -> None:
     rules = Rules(shown=1, of=1, probe_after_days=2)
     practice = session.practice(rules)

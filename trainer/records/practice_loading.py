@@ -14,6 +14,7 @@ from trainer.records.practice_tables import (
     contest_reasons,
     contests,
     contrast_choices,
+    moment_drafts,
     moment_readings,
     moment_texts,
     moment_tries,
@@ -23,6 +24,7 @@ from trainer.records.practice_tables import (
 from trainer.records.practised import (
     PURPOSES,
     KeptExchange,
+    MomentDraft,
     NewContest,
     Purpose,
     ScoredAttempt,
@@ -78,6 +80,12 @@ def _purpose(text: str) -> Purpose:
         if purpose == text:
             return purpose
     raise DamagedValueError("not a purpose")
+
+
+def load_draft(connection: Connection, trainee_id: str) -> MomentDraft | None:
+    """What the trainee has typed at a single moment and not sent."""
+    row = connection.execute(select(moment_drafts).where(moment_drafts.c.trainee_id == trainee_id)).one_or_none()
+    return None if row is None else MomentDraft(row.scenario_id, row.moment, row.text)
 
 
 def load_cards(connection: Connection, trainee_id: str) -> tuple[ScheduleCard, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from trainer.practice.agenda import Offer, ScheduleCard
 from trainer.records import practice_loading as loading
@@ -18,6 +18,7 @@ from trainer.records.practice_tables import (
     contest_reasons,
     contests,
     contrast_choices,
+    moment_drafts,
     moment_readings,
     moment_texts,
     moment_tries,
@@ -26,6 +27,7 @@ from trainer.records.practice_tables import (
 )
 from trainer.records.practised import (
     KeptExchange,
+    MomentDraft,
     NewContest,
     NewTry,
     ScoredAttempt,
@@ -47,7 +49,7 @@ class PracticeStore:
         self._writing = writing
 
     def append_try(self, new: NewTry, at: datetime) -> str:
-        """Keep a response to a single moment before it is read; gives its id."""
+        """Keep a response to a single moment before it is read; gives its id. The draft goes with the same commit."""
         try_id = uuid7(at)
         owner = {"try_id": try_id, "trainee_id": new.trainee_id}
         with self._writing() as connection:
@@ -69,7 +71,23 @@ class PracticeStore:
             )
             if new.response.text is not None:
                 connection.execute(insert(moment_texts).values(text=new.response.text, **owner))
+            connection.execute(delete(moment_drafts).where(moment_drafts.c.trainee_id == new.trainee_id))
         return try_id
+
+    def save_draft(self, trainee_id: str, draft: MomentDraft, at: datetime) -> None:
+        """Keep what has been typed and not sent, in place of what was kept before; blank text keeps nothing."""
+        with self._writing() as connection:
+            connection.execute(delete(moment_drafts).where(moment_drafts.c.trainee_id == trainee_id))
+            if draft.text.strip():
+                place = {"scenario_id": draft.scenario_id, "moment": draft.moment}
+                connection.execute(
+                    insert(moment_drafts).values(trainee_id=trainee_id, text=draft.text, saved=at, **place)
+                )
+
+    def draft(self, trainee_id: str) -> MomentDraft | None:
+        """What has been typed at a single moment and not sent."""
+        with self._reading() as connection:
+            return loading.load_draft(connection, trainee_id)
 
     def settle_try(
         self, trainee_id: str, try_id: str, reading: Reading | None, card: ScheduleCard | None, at: datetime

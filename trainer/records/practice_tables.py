@@ -1,7 +1,8 @@
 """The tables of practice: single moments in drills and probes, the schedule, probe offers, what was contested.
 
 They keep to what holds for the first tables: keys made by the client, the trainee's id on every row, free text and
-readings apart, nothing overwritten. Only a schedule card is: it says when a behaviour is due next.
+readings apart, nothing overwritten but a schedule card, which says when a behaviour is due next, and
+the one draft of what is being typed.
 """
 
 from __future__ import annotations
@@ -88,6 +89,16 @@ moment_readings = _of_trainee(
     Column("made", Instant, nullable=False),
     ForeignKeyConstraint(["try_id", "trainee_id"], ["moment_tries.try_id", "moment_tries.trainee_id"]),
     Index(None, "try_id"),
+)
+
+moment_drafts = Table(
+    "moment_drafts",
+    metadata,
+    Column("trainee_id", Words, ForeignKey("trainees.trainee_id"), primary_key=True),
+    Column("scenario_id", Words, nullable=False),
+    Column("moment", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("saved", Instant, nullable=False),
 )
 
 schedule_cards = _of_trainee(

@@ -54,6 +54,15 @@ class StoredTry:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentDraft:
+    """What has been typed at a single moment and not sent; a trainee has one at most."""
+
+    scenario_id: str
+    moment: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredOffer:
     """An offer with its key; `answered` where a try has been made for it."""
 

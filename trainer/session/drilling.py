@@ -13,7 +13,7 @@ from trainer.practice.agenda import ScheduleCard
 from trainer.practice.contrasts import Contrast, WarmUp, next_contrasts, warm_up
 from trainer.practice.grading import grade
 from trainer.practice.mastery import Standing, drill_tries, standing
-from trainer.practice.opportunities import last_tried, next_opportunity, opportunities, seen_places
+from trainer.practice.opportunities import Opportunity, Place, last_tried, next_opportunity, opportunities, seen_places
 from trainer.practice.rules import Rules
 from trainer.practice.schedule import reviewed
 from trainer.practice.sitting import sitting
@@ -49,6 +49,7 @@ class DrillSession:
         self._places = opportunities(scenarios, behaviour.id, aim)
         self._card = past.card(behaviour.id)
         self._before = past.tries
+        self._draft = past.draft
         self._met: list[SingleMoment] = []
         plan, days = sitting(minutes), _days(past.tries, behaviour.id)
         self.planned = plan.moments
@@ -89,7 +90,9 @@ class DrillSession:
             return None
         here = frozenset((one.scenario.id, one.subject.moment) for one in self._met)
         tries = self._tries()
-        place = next_opportunity(self._places, last_tried(tries, self.behaviour.id), seen_places(tries), here)
+        place = self._begun(here)
+        if place is None:
+            place = next_opportunity(self._places, last_tried(tries, self.behaviour.id), seen_places(tries), here)
         if place is None:
             return None
         entry = self._trainee.library.scenarios[place.scenario.id]
@@ -97,6 +100,12 @@ class DrillSession:
         moment = SingleMoment(subject, self._behaviours, self._trainee.means, self._trainee.trainee_id, self._graded)
         self._met.append(moment)
         return moment
+
+    def _begun(self, here: frozenset[Place]) -> Opportunity | None:
+        """The moment at which something was typed and not sent: a drill goes on there."""
+        draft = self._draft
+        begun = None if draft is None else (draft.scenario_id, draft.moment)
+        return next((one for one in self._places if one.place == begun and one.place not in here), None)
 
     def _tries(self) -> list[Try]:
         return [*self._before, *(one for moment in self._met for one in moment.tries)]

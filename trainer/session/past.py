@@ -13,6 +13,7 @@ from trainer.practice.tries import Strand, Try
 from trainer.records.attempts import Json, Mode
 from trainer.records.practised import (
     KeptExchange,
+    MomentDraft,
     Purpose,
     ScoredAttempt,
     StoredChoice,
@@ -35,7 +36,8 @@ _STRANDS: dict[Mode | Purpose, Strand] = {
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Oldest first. `ended` says when each attempt in practice ended. `unread` are kept responses without a reading."""
+    """Oldest first. `ended` says when each attempt in practice ended. `unread` are kept responses without a reading,
+    `draft` what was typed at a single moment and not sent."""
 
     tries: tuple[Try, ...]
     scored: tuple[Scored, ...]
@@ -44,6 +46,7 @@ class Past:
     offers: tuple[StoredOffer, ...]
     choices: tuple[StoredChoice, ...]
     unread: tuple[StoredTry, ...]
+    draft: MomentDraft | None
 
     def card(self, behaviour: str) -> ScheduleCard | None:
         return next((card for card in self.cards if card.behaviour == behaviour), None)
@@ -64,6 +67,7 @@ def load_past(library: Library, store: Store, trainee_id: str) -> Past:
         offers=store.practice.offers(trainee_id),
         choices=store.practice.choices(trainee_id),
         unread=tuple(one for one in single if not one.done),
+        draft=store.practice.draft(trainee_id),
     )
 
 

@@ -15,7 +15,7 @@ from trainer.practice.opportunities import MODEL_FROM
 from trainer.practice.single import single_encounter
 from trainer.practice.tries import Strand, Try
 from trainer.records.attempts import Content
-from trainer.records.practised import NewContest, NewTry, Purpose
+from trainer.records.practised import MomentDraft, NewContest, NewTry, Purpose
 from trainer.scoring.exchange import SILENCE, Exchange, Response
 from trainer.scoring.feedback import FeedbackCard, card
 from trainer.scoring.kinds import validating_among
@@ -67,6 +67,10 @@ class SingleMoment:
         self._trainee_id = trainee_id
         self._reviewed = reviewed
         self._sent: list[Sent] = []
+        with records_told():
+            kept = means.store.practice.draft(trainee_id)
+        mine = kept is not None and (kept.scenario_id, kept.moment) == (subject.entry.item.id, subject.moment)
+        self._draft = kept.text if kept is not None and mine else ""
         self._encounter = single_encounter(
             subject.entry.item, subject.moment, subject.seed, validating_among(behaviours)
         )
@@ -93,6 +97,11 @@ class SingleMoment:
     def exchanges(self) -> tuple[Exchange, ...]:
         """Every try, in order."""
         return tuple(sent.exchange for sent in self._sent if sent.exchange is not None)
+
+    @property
+    def draft(self) -> str:
+        """What was typed here and not sent; empty if nothing."""
+        return self._draft
 
     @property
     def tries(self) -> tuple[Try, ...]:
@@ -128,6 +137,16 @@ class SingleMoment:
     def hold_silence(self) -> Exchange:
         """Say nothing, on purpose. Silence is not read."""
         return self._send(SILENCE)
+
+    def save_draft(self, text: str) -> None:
+        """Keep what has been typed so far; blank text clears what was kept."""
+        words = clean(text) if text.strip() else ""
+        if words == self._draft:
+            return
+        draft = MomentDraft(self.scenario.id, self.subject.moment, words)
+        with records_told():
+            self._means.store.practice.save_draft(self._trainee_id, draft, self._means.clock())
+        self._draft = words
 
     def redo(self) -> None:
         """Take the moment again. The try that was made stays, and stays the one that counts."""
@@ -189,7 +208,9 @@ class SingleMoment:
             offer_id=subject.offer_id,
         )
         with records_told():
-            return self._means.store.practice.append_try(new, self._means.clock())
+            try_id = self._means.store.practice.append_try(new, self._means.clock())
+        self._draft = ""
+        return try_id
 
     def _answer(self, sent: Sent) -> Exchange:
         """Read what is kept, keep the reading with the schedule, and only then move on."""

@@ -16,7 +16,7 @@ from trainer.session.single import SingleMoment
 
 _HELP = (
     "Type what you would say, over as many lines as you like; an empty line sends it. /silence holds silence on "
-    "purpose, /clear drops what you have typed, /quit stops here. What you have sent is kept."
+    "purpose, /clear drops what you have typed, /quit stops here. What you have typed is kept."
 )
 _AFTER = "Press Enter to go on, or type /redo to take the moment again, /contest to contest a finding, /quit to stop."
 MODELS_AT_MOST = 2
@@ -78,12 +78,17 @@ def say_replies(talk: Talk, moment: SingleMoment) -> None:
 def _let_answer(talk: Talk, moment: SingleMoment) -> Exchange | None:
     """Read an answer and send it; None where the trainee stops or no more input comes."""
     talk.gap()
-    talk.say("You (an empty line sends it):")
-    typed: list[str] = []
+    typed = moment.draft.split("\n") if moment.draft else []
+    if typed:
+        talk.say("You have begun a response. Type on; an empty line sends it, /clear drops it. So far:")
+    else:
+        talk.say("You (an empty line sends it):")
+    for line in typed:
+        talk.item(line)
     while True:
-        act = read_answer(talk, typed, lambda _: None, lambda: talk.say(_HELP))
+        act = read_answer(talk, typed, moment.save_draft, lambda: talk.say(_HELP))
         if act is Act.LEAVE or act is Act.NO_MORE:
-            talk.say("Stopped. What you have sent is kept.")
+            talk.say("Stopped. What you have typed is kept.")
             return None
         if act is Act.REDO:
             talk.say("There is nothing to take again yet.")

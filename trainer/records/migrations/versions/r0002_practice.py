@@ -121,6 +121,16 @@ def _moments() -> None:
         _of("moment_readings", "try_id", "moment_tries"),
     )
     op.create_index("ix_moment_readings_try_id", "moment_readings", ["try_id"])
+    op.create_table(
+        "moment_drafts",
+        _text("trainee_id"),
+        _text("scenario_id"),
+        _text("moment"),
+        _text("text"),
+        _text("saved"),
+        _key("moment_drafts", "trainee_id"),
+        _to_trainee("moment_drafts"),
+    )
 
 
 def _schedule() -> None:
