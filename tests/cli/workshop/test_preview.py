@@ -30,8 +30,8 @@ def test_a_response_is_read_and_the_reaction_explained(place: Place) -> None:
     said = result.stdout
     assert "Level 5 of 6, in context (5.0; likely 4.0 to 6.0)." in said
     assert "present: names-feeling (p 0.97) “worn out”" in said
-    assert "Not reaction 1, to left" in said and "minimises is absent (p 0.01)" in said
-    assert "Reaction 2 of 3, to more" in said and "level at least 4: read 5" in said
+    assert "Not reaction 1, to left (reactions[0])" in said and "minimises is absent (p 0.01)" in said
+    assert "Reaction 2 of 3, to more (reactions[1])" in said and "level at least 4: read 5" in said
     assert "Trust 4 to 5, distress stays 6." in said
     assert "Here: moment more, trust 5, distress 6." in said
     assert "never read" not in said

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trainer.encounter.encounter import Encounter
-from trainer.encounter.reasons import Weighed
 from trainer.library.text import shown
 from trainer.scoring.exchange import Exchange
 from trainer.scoring.feedback import LEVEL_NAMES
@@ -53,14 +52,17 @@ def level_words(reading: Reading) -> str:
 
 
 def reaction_lines(turn: Turn) -> Sequence[Line]:
-    """Each reaction before the one that happened with why it did not, then that one with why it did."""
+    """Each reaction before the one that happened with why it did not, then that one with why it did.
+
+    Beside its number, which counts from 1, stands its path as in problems, which counts from 0.
+    """
     lines = []
     for weighed in turn.account.passed_over:
-        lines.append(Line("passed", f"Not reaction {_numbered(weighed)}"))
+        lines.append(Line("passed", f"Not reaction {_named(weighed.index, weighed.reaction.then)}"))
         lines += [Line("reason", why) for why in weighed.why_not]
     happened = turn.account.happened
     many = len(turn.before.scenario.moments[turn.exchange.moment].reactions)
-    lines.append(Line("happened", f"Reaction {happened.index + 1} of {many}, to {turn.exchange.then}"))
+    lines.append(Line("happened", f"Reaction {_named(happened.index, turn.exchange.then, many)}"))
     if happened.tests:
         lines += [Line("reason", str(test)) for test in happened.tests]
     else:
@@ -116,8 +118,10 @@ def _quoted(exchange: Exchange, behaviour: str) -> str:
     return " … ".join(f"“{shown(quote, LONGEST_QUOTE)}”" for quote in quotes(exchange, behaviour))
 
 
-def _numbered(weighed: Weighed) -> str:
-    return f"{weighed.index + 1}, to {weighed.reaction.then}"
+def _named(index: int, then: str, many: int | None = None) -> str:
+    """`2 of 5, to night (reactions[1])`."""
+    of = f" of {many}" if many is not None else ""
+    return f"{index + 1}{of}, to {then} (reactions[{index}])"
 
 
 def _moved(name: str, gauge: tuple[int, int]) -> str:
