@@ -21,6 +21,9 @@ class _Words:
 
 _BLOCK = "or write it as a block: `says: |` and the words indented below."
 
+_NEAR = "Look on this line and on the one above."
+"""What is left open in one line is often noticed only in the next."""
+
 _TABLE = (
     _Words(
         "unexpected end of stream",
@@ -48,7 +51,8 @@ _TABLE = (
     _Words(
         "did not find expected key",
         "this line does not fit the lines above it",
-        "Keys of one mapping stand exactly under each other. Text after a closing quotation mark is not allowed.",
+        "Keys of one mapping stand exactly under each other. Text after a closing quotation mark is not allowed. "
+        f"{_NEAR}",
     ),
     _Words(
         "did not find expected '-' indicator",
@@ -58,12 +62,13 @@ _TABLE = (
     _Words(
         "did not find expected ',' or",
         "a bracket is not closed, or a comma is missing",
-        "Close `[` with `]` and `{` with `}`, put commas between, and put text with commas or brackets in quotes.",
+        f"{_NEAR} Close `[` with `]` and `{{` with `}}`, put commas between, and put text with commas or brackets in "
+        "quotes.",
     ),
     _Words(
         "did not find expected node content",
         "a value is missing here",
-        "Write the value, or close the bracket.",
+        f"Write the value, or close the bracket. {_NEAR}",
     ),
     _Words(
         "sequence entries are not allowed",
