@@ -162,6 +162,7 @@ CODES: dict[str, Code] = {
     "C403": Code("Words that stigmatise", Severity.WARNING),
     "C404": Code("A risk cue given away", Severity.WARNING),
     "C405": Code("An invisible character", Severity.WARNING),
+    "C406": Code("Quotation marks that would be shown", Severity.WARNING),
     "C501": Code("A level that no attempt gets", Severity.WARNING),
     "C502": Code("A behaviour on the wrong side", Severity.WARNING),
     "C503": Code("A measure turned round", Severity.WARNING),

@@ -53,6 +53,14 @@ _NOT_TOLD = {
     ),
     "a template's words": ("says: All right.", "says: \"{% if 'arrival' in visited %}All right.{% endif %} Well.\""),
     "joined emoji and letters that need a joiner": ("title: The late bus", "title: The late bus 👩‍🚀 می‌خواهم"),
+    "straight quotes that YAML takes away": ("says: I did not come here for that.", "says: 'I did not come here.'"),
+    "what somebody said": (
+        "says: I did not come here for that.",
+        "says: \"'Bear up.' That's what they say. 'Bear up.'\"",
+    ),
+    "a word in curly quotes at the end": ("says: I did not come", "says: They call it “living.” I did not come"),
+    "letters left out at both ends": ("says: I did not come here for that.", "says: ’Twas nothing that I’m missin’."),
+    "an aside, and something read aloud": ("says: All right.", "says: \"(He reads it out.) 'All right.'\""),
     "an escape that is seen": ("title: The late bus", 'title: "The late \\u2019bus\\u2019"'),
 }
 

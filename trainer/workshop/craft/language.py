@@ -9,6 +9,7 @@ from trainer.library.text import shown
 from trainer.scoring.readability import reading_grade
 from trainer.scoring.risk import CUES
 from trainer.workshop.craft.fault import Fault
+from trainer.workshop.craft.quotation import quotation_faults
 from trainer.workshop.craft.subject import Subject
 from trainer.workshop.craft.texts import Texts, briefing, replied, spoken, told, without_asides
 
@@ -18,12 +19,13 @@ ENOUGH_WORDS = 12
 
 
 def language_faults(subject: Subject) -> Iterator[Fault]:
-    """C401 to C404."""
+    """C401 to C404, and C406."""
     lines = Texts(spoken(subject.scenario))
     yield from _hard_lines(lines)
     yield from _clinical(subject, lines)
     yield from _stigmatising(subject, lines)
     yield from _given_away(subject)
+    yield from quotation_faults([*lines.passages, *replied(subject.scenario, 0)])
 
 
 def _hard_lines(lines: Texts) -> Iterator[Fault]:
