@@ -133,9 +133,12 @@ def test_a_moment_by_itself_has_the_words_that_led_to_it() -> None:
         "says": "Hello.",
         "reactions": (
             {"when": {"level_at_most": 2}, "says": "Cold.", "trust": -1, "then": "inner"},
-            {"says": "Warm.", "trust": 2, "then": "inner"},
+            {"when": {"level_at_most": 3}, "says": "Mild.", "then": "inner"},
+            {"when": {"level_at_most": 4}, "says": "Hurt.", "trust": -1, "then": "repair"},
+            {"says": "Warm.", "trust": 1, "then": "inner"},
         ),
     }
+    repair = {"says": "You hurt me.", "reactions": ({"says": "Forgiven.", "trust": 3, "then": "inner"},)}
     model = Scenario.model_validate(
         {
             "id": "two",
@@ -150,12 +153,13 @@ def test_a_moment_by_itself_has_the_words_that_led_to_it() -> None:
             "goals": ("One",),
             "patient": {"name": "Ana", "age": 40, "background": "Ana.", "starts": {"trust": 4, "distress": 5}},
             "opening": "opening",
-            "moments": {"opening": opening, "inner": inner},
+            "moments": {"opening": opening, "repair": repair, "inner": inner},
             "endings": {"end": {"kind": "good", "says": "End."}},
         }
     )
     assert single_encounter(model, "opening").heard == "Hello."
-    assert single_encounter(model, "inner").heard == "Warm.\nAna: 6."
+    assert single_encounter(model, "inner").heard == "Warm.\nAna: 5."
+    assert single_encounter(model, "repair").heard == "Hurt.\nYou hurt me."
     with pytest.raises(KeyError):
         single_encounter(model, "nowhere")
 

@@ -18,7 +18,7 @@ def single_encounter(
 ) -> Encounter:
     """An encounter that begins at `moment`, after the words of a reaction that leads there in the scenario.
 
-    Of several such reactions the one is taken that does the most good. At a disclosed risk safety counts as asked:
+    Of several such reactions one is taken that comes soon and after no quarrel. At a disclosed risk safety counts as asked:
     the patient has just said yes. Raises KeyError for a moment that is not there.
     """
     placed = scenario if moment == scenario.opening else scenario.model_copy(update={"opening": moment})
@@ -46,14 +46,31 @@ def single_encounter(
 
 
 def _way_in(scenario: Scenario, moment: str) -> tuple[str, Reaction] | None:
-    """The moment before and its reaction; the one that raises trust most, of equals the first."""
-    ways = [
-        (source, reaction)
-        for source, body in scenario.moments.items()
-        for reaction in body.reactions
-        if reaction.then == moment and source != moment
-    ]
-    return max(ways, key=lambda way: way[1].trust, default=None)
+    """The moment before and its reaction: one met without losing trust, where there is one, so that the words speak of
+    no quarrel; of these the soonest after the opening, then the one that raises trust most."""
+    for least in (0, -10):
+        steps = _steps(scenario, least)
+        ways = [
+            (source, reaction)
+            for source in steps
+            for reaction in scenario.moments[source].reactions
+            if reaction.then == moment and source != moment and reaction.trust >= least
+        ]
+        if ways:
+            return min(ways, key=lambda way: (steps[way[0]], -way[1].trust))
+    return None
+
+
+def _steps(scenario: Scenario, least: int) -> dict[str, int]:
+    """How many responses after the opening a moment can be met at the earliest, by reactions that change trust by no
+    less than `least`."""
+    steps, waiting = {scenario.opening: 0}, [scenario.opening]
+    for here in waiting:
+        for reaction in scenario.moments[here].reactions:
+            if reaction.trust >= least and reaction.then in scenario.moments and reaction.then not in steps:
+                steps[reaction.then] = steps[here] + 1
+                waiting.append(reaction.then)
+    return steps
 
 
 def _names(scenario: Scenario, trust: int, distress: int, source: str) -> dict[str, object]:
