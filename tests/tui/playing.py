@@ -15,8 +15,10 @@ from trainer.library.catalogue import Entry, Library, load_library
 from trainer.library.scenario import Scenario
 from trainer.records.store import open_store
 from trainer.scoring.reading import Context, Finding, Reading
+from trainer.session.run import Run
 from trainer.session.session import Session
 from trainer.tui.app import TrainerApp
+from trainer.tui.conversation import WholeAttempt
 from trainer.tui.screens.encounter import EncounterScreen
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.words import Words
@@ -103,6 +105,12 @@ def encounter(pilot: Pilot[None]) -> EncounterScreen:
     screen = pilot.app.screen
     assert isinstance(screen, EncounterScreen)
     return screen
+
+
+def attempt(screen: EncounterScreen) -> Run:
+    """The attempt that the conversation on the screen is."""
+    assert isinstance(screen._talk, WholeAttempt)
+    return screen._talk.run
 
 
 async def write(pilot: Pilot[None], words: str) -> None:

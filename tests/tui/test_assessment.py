@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.playing import BAD, GOOD, SMALL, app_at, begin, say, seen, settled, written
+from tests.tui.playing import BAD, GOOD, SMALL, app_at, attempt, begin, say, seen, settled, written
 from trainer.scoring.attempt import AttemptScore, GateScore, GreyZone
 from trainer.session.rating import SelfRating
 from trainer.tui.screens.debrief import DebriefScreen
@@ -23,7 +23,7 @@ async def test_no_feedback_no_redo_till_the_end(tmp_path: Path) -> None:
         assert "Level" not in written(pilot)
         await pilot.press("ctrl+r", "ctrl+o")
         await settled(pilot)
-        assert [exchange.try_number for exchange in screen._run.encounter.exchanges] == [1]
+        assert [exchange.try_number for exchange in screen._talk.encounter.exchanges] == [1]
 
 
 async def test_own_view_comes_before_the_debrief_and_is_kept(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ async def test_own_view_comes_before_the_debrief_and_is_kept(tmp_path: Path) -> 
         await pilot.press("down", "down", "space", "tab", "down", "down", "space", "tab", "down", "space", "ctrl+s")
         await settled(pilot)
         assert isinstance(pilot.app.screen, DebriefScreen)
-        assert screen._run.self_rating == SelfRating(2, best=1, redo=0)
+        assert attempt(screen).self_rating == SelfRating(2, best=1, redo=0)
         text = written(pilot)
         assert "I mostly heard what mattered" in text
         assert f"Best, to you: “{GOOD}”" in text

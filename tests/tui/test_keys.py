@@ -76,7 +76,7 @@ async def test_palette_runs_the_keys_of_the_screen(tmp_path: Path) -> None:
         await pilot.press("down", "enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, EncounterScreen)
-        assert screen._run.encounter.exchanges[0].response.silent
+        assert screen._talk.encounter.exchanges[0].response.silent
 
 
 async def test_palette_opens_a_scenario(tmp_path: Path) -> None:
@@ -95,10 +95,10 @@ async def test_keys_of_the_settings_take_the_place_of_others(tmp_path: Path) -> 
         screen = await begin(pilot)
         await pilot.press("ctrl+g")
         await settled(pilot)
-        assert not screen._run.encounter.exchanges
+        assert not screen._talk.encounter.exchanges
         await pilot.press("f2")
         await settled(pilot)
-        assert screen._run.encounter.exchanges
+        assert screen._talk.encounter.exchanges
 
 
 @pytest.mark.parametrize("name", sorted(THEMES))

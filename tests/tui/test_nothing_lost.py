@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.playing import GOOD, SMALL, app_at, begin, encounter, opener, say, seen, settled, write, written
+from tests.tui.playing import GOOD, SMALL, app_at, attempt, begin, encounter, opener, say, seen, settled, write, written
 from trainer.session.errors import SessionError
 from trainer.session.run import Run
 from trainer.tui.screens.encounter import EncounterScreen
@@ -55,7 +55,7 @@ async def test_draft_is_kept_when_typing_rests(tmp_path: Path) -> None:
         composer = screen.query_one(Composer)
         composer.post_message(Composer.DraftPaused(composer.words))
         await settled(pilot)
-        assert screen._run.draft == "A thought"
+        assert attempt(screen).draft == "A thought"
 
 
 async def test_silence_waits_while_words_are_begun(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ async def test_silence_waits_while_words_are_begun(tmp_path: Path) -> None:
         await write(pilot, "Half a thought")
         await pilot.press("ctrl+g")
         await settled(pilot)
-        assert not screen._run.encounter.exchanges
+        assert not screen._talk.encounter.exchanges
         assert screen.query_one(Composer).text == "Half a thought"
         (notice,) = pilot.app._notifications
         assert "empty the field" in notice.message
@@ -86,7 +86,7 @@ async def test_a_response_that_cannot_be_kept_comes_back(tmp_path: Path, monkeyp
         ]
         await pilot.press("ctrl+s")
         await settled(pilot)
-        assert [exchange.response.text for exchange in screen._run.encounter.exchanges] == [GOOD]
+        assert [exchange.response.text for exchange in screen._talk.encounter.exchanges] == [GOOD]
 
 
 async def test_quitting_at_the_card_resumes_at_the_next_moment(tmp_path: Path) -> None:

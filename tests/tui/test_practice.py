@@ -93,7 +93,7 @@ async def test_redo_keeps_both_tries_and_opens_the_model_replies_after_one(tmp_p
         assert BAD in text
         assert GOOD in text
         assert "You, second try" in text
-        tries = [exchange.try_number for exchange in screen._run.encounter.exchanges]
+        tries = [exchange.try_number for exchange in screen._talk.encounter.exchanges]
         assert tries == [1, 2]
 
 
@@ -102,10 +102,10 @@ async def test_silence_is_held_by_its_key_and_not_by_an_empty_line(tmp_path: Pat
         screen = await begin(pilot)
         await pilot.press("ctrl+s")
         await settled(pilot)
-        assert not screen._run.encounter.exchanges
+        assert not screen._talk.encounter.exchanges
         await pilot.press("ctrl+g")
         await settled(pilot)
-        assert screen._run.encounter.exchanges[0].response.silent
+        assert screen._talk.encounter.exchanges[0].response.silent
         assert "It is quiet at home, too." in written(pilot)
 
 

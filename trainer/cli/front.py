@@ -65,5 +65,6 @@ def open_app(
         asked_for=asked_for,
         keep_theme=keep_theme,
         workshop=Once(workshop),
+        rules=settings.practice,
     )
     return ExitCode.OK if code == 0 else ExitCode.PROBLEMS

@@ -17,8 +17,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from trainer.practice.rules import DEFAULT_RULES, Rules
 from trainer.session.rating import SelfRating
 from trainer.tui.commands import KeyCommands, ScenarioCommands, keys_of
+from trainer.tui.conversation import WholeAttempt
 from trainer.tui.desk import Desk, Trouble
 from trainer.tui.screens.briefing import BriefingScreen, Choice
 from trainer.tui.screens.debrief import DebriefScreen
@@ -92,6 +94,7 @@ class TrainerApp(App[None]):
         """An attempt was started or taken up."""
 
         run: Run
+        talk: WholeAttempt
         draft: str
 
     @dataclass
@@ -117,6 +120,7 @@ class TrainerApp(App[None]):
         asked_for: AskedFor | Editing | None = None,
         keep_theme: Callable[[str], None] | None = None,
         workshop: Callable[[], WorkshopMaker] | None = None,
+        rules: Rules = DEFAULT_RULES,
         now: Callable[[], datetime] = local_now,
     ) -> None:
         super().__init__()
@@ -127,6 +131,7 @@ class TrainerApp(App[None]):
         self._asked_for = asked_for
         self._keep_theme = keep_theme
         self._workshop = workshop
+        self._rules = rules
         self._now = now
         for _title, theme in THEMES.values():
             self.register_theme(theme)
@@ -204,7 +209,7 @@ class TrainerApp(App[None]):
     async def _take_up(self, make_run: Callable[[], Run]) -> None:
         def run_and_draft() -> TrainerApp.RunReady:
             run = make_run()
-            return TrainerApp.RunReady(run, run.draft)
+            return TrainerApp.RunReady(run, WholeAttempt(run, self.desk.session().practice(self._rules)), run.draft)
 
         try:
             ready = await self.desk.do(run_and_draft)
@@ -273,7 +278,7 @@ class TrainerApp(App[None]):
             if left == "ended":
                 self._after_ending(run)
 
-        self.push_screen(EncounterScreen(self.desk, run, event.draft), leave)
+        self.push_screen(EncounterScreen(self.desk, event.talk, event.draft), leave)
 
     def _after_ending(self, run: Run) -> None:
         if run.mode == "assessment" and run.self_rating is None:
@@ -318,6 +323,7 @@ def run_app(
     asked_for: AskedFor | Editing | None = None,
     keep_theme: Callable[[str], None] | None = None,
     workshop: Callable[[], WorkshopMaker] | None = None,
+    rules: Rules = DEFAULT_RULES,
 ) -> int:
     """Run the app in this terminal until it is left; gives its return code. The caller has tested the terminal.
 
@@ -331,6 +337,7 @@ def run_app(
         asked_for=asked_for,
         keep_theme=keep_theme,
         workshop=workshop,
+        rules=rules,
     )
     try:
         app.run()

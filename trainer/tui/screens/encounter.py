@@ -14,30 +14,32 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from trainer.tui.conversation import Answer, Conversation, send
 from trainer.tui.desk import Desk, Trouble
+from trainer.tui.screens.contest import Contest, ContestScreen
 from trainer.tui.screens.replies import RepliesScreen
+from trainer.tui.widgets.card_words import findings
 from trainer.tui.widgets.closing import Closing
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.feedback_card import TO_CHANGE, FeedbackCard
 from trainer.tui.widgets.model_replies import has_models
-from trainer.tui.widgets.transcript import SILENCE_HELD, Said, Transcript, ended, own_name, told
+from trainer.tui.widgets.transcript import SILENCE_HELD, Said, Transcript, own_name
+from trainer.tui.widgets.two_tries import OneTry
 from trainer.tui.widgets.words import Words, plain
 from trainer.tui.widgets.your_part import YourPart
 
 if TYPE_CHECKING:
     from trainer.encounter.encounter import Encounter
-    from trainer.scoring.exchange import Exchange
-    from trainer.scoring.feedback import FeedbackCard as Card
-    from trainer.session.run import Run
 
 Stage = Literal["answering", "reading", "card", "over"]
 Left = Literal["paused", "ended"]
 NOTHING_WRITTEN = "Nothing is written yet. To hold the silence on purpose, press ctrl+g."
+CONTEST_KEPT = "Kept with your reason. It waits for a supervisor; go on as you like."
 WORDS_WAIT = "You have begun a response. Send it, or empty the field to hold the silence."
 
 
 class EncounterScreen(Screen[Left]):
-    """Gives `paused` or `ended`. The run's calls go to the desk; what comes back are messages."""
+    """Gives `paused` or `ended`. The conversation's calls go to the desk; what comes back are messages."""
 
     CSS_PATH = "encounter.tcss"
     AUTO_FOCUS = None
@@ -62,9 +64,7 @@ class EncounterScreen(Screen[Left]):
     class Answered(Message):
         """The response was kept and read, and the patient has answered."""
 
-        exchange: Exchange
-        encounter: Encounter
-        card: Card | None
+        answer: Answer
 
     @dataclass
     class Retaken(Message):
@@ -80,44 +80,43 @@ class EncounterScreen(Screen[Left]):
         text: str | None = None
 
     @dataclass
-    class DraftNotKept(Message):
-        """The draft could not be kept."""
+    class ContestKept(Message):
+        """What the trainee contests is on disk."""
+
+        behaviour: str | None
+
+    @dataclass
+    class NotKept(Message):
+        """A draft or a contest could not be kept."""
 
         trouble: Trouble
 
-    def __init__(self, desk: Desk, run: Run, draft: str = "") -> None:
+    def __init__(self, desk: Desk, talk: Conversation, draft: str = "") -> None:
         super().__init__()
         self._desk = desk
-        self._run = run
-        self._encounter = run.encounter
+        self._talk = talk
+        self._encounter = talk.encounter
         self._composer = Composer(draft)
         self._kept: str | None = draft
         self._to_change = ""
         """What the last card would change, to have in sight when the moment is taken again."""
-        self._patient = run.scenario.patient.name
-        self._practice = run.mode == "practice"
 
     def compose(self) -> ComposeResult:
-        scenario = self._run.scenario
-        facts = f"{scenario.patient.name}, {scenario.patient.age} · {scenario.title} · {self._run.mode}"
-        yield Words(plain(facts), id="who")
+        yield Words(plain(self._talk.facts), id="who")
         with Horizontal(id="middle"):
             with Vertical(id="talk"):
                 yield Transcript(id="transcript")
                 with Vertical(id="answer"):
                     yield Words(id="hint")
                     yield self._composer
-            yield YourPart(scenario)
+            yield YourPart(self._talk.part)
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
         self._composer.border_title = "Your words"
         self._composer.border_subtitle = "enter: new line   ctrl+s or F5: send"
-        self.transcript.show(told(self._encounter))
-        if self._encounter.moment is None:
-            self._close_talk()
-        else:
-            self._invite()
+        self.transcript.show(self._talk.said_so_far(self._encounter))
+        self._go_on_from_here()
 
     def on_unmount(self) -> None:
         self._keep_draft()
@@ -145,7 +144,7 @@ class EncounterScreen(Screen[Left]):
     def action_replies(self) -> None:
         moment = self._tried_moment()
         if moment is not None:
-            self.app.push_screen(RepliesScreen(self._run.scenario.moments[moment]))
+            self.app.push_screen(RepliesScreen(self._talk.scenario.moments[moment]))
 
     def action_scroll(self, pages: int) -> None:
         self.transcript.scroll_relative(y=pages * max(1, self.transcript.size.height - 2), animate=False)
@@ -159,7 +158,7 @@ class EncounterScreen(Screen[Left]):
             case "send" | "hold_silence":
                 return self.stage == "answering"
             case "redo":
-                return self._practice and self.stage != "reading" and self._encounter.can_redo
+                return self._talk.feedback and self.stage != "reading" and self._encounter.can_redo
             case "replies":
                 return self._tried_moment() is not None
             case _:
@@ -170,61 +169,66 @@ class EncounterScreen(Screen[Left]):
     @work
     async def _respond(self, text: str | None) -> None:
         try:
-            answered = await self._desk.do(_response, self._run, text)
+            answer = await self._desk.do(send, self._talk, text)
         except Trouble as trouble:
             self.post_message(self.Hindered(trouble, text))
         else:
-            self.post_message(answered)
+            self.post_message(self.Answered(answer))
 
     @work
     async def _retake(self) -> None:
         try:
-            retaken = await self._desk.do(_redone, self._run)
+            await self._desk.do(self._talk.redo)
         except Trouble as trouble:
             self.post_message(self.Hindered(trouble))
         else:
-            self.post_message(retaken)
+            self.post_message(self.Retaken(self._talk.encounter))
 
     @work
     async def _save(self, text: str) -> None:
         try:
-            await self._desk.do(self._run.save_draft, text)
+            await self._desk.do(self._talk.save_draft, text)
         except Trouble as trouble:
-            self.post_message(self.DraftNotKept(trouble))
+            self.post_message(self.NotKept(trouble))
+
+    @work
+    async def _contest(self, contest: Contest) -> None:
+        index = len(self._encounter.exchanges) - 1
+        try:
+            await self._desk.do(self._talk.contest, index, contest.behaviour, contest.reason)
+        except Trouble as trouble:
+            self.post_message(self.NotKept(trouble))
+        else:
+            self.post_message(self.ContestKept(contest.behaviour))
 
     # What happened
 
     @on(Answered)
     def _show_answer(self, event: Answered) -> None:
-        self._encounter = event.encounter
-        if event.encounter.moment is None:
-            self.transcript.add(ended(event.encounter))
-        else:
-            self.transcript.add([Said("patient", event.exchange.answer, self._patient)])
-        if event.card is not None:
-            self._show_card(event.card)
+        answer = event.answer
+        self._encounter = answer.encounter
+        self.transcript.add(self._talk.said_after(answer.encounter))
+        if answer.made is not None:
+            self._show_card(answer.made, answer.first)
         else:
             self._go_on()
 
     @on(Retaken)
     def _show_moment_again(self, event: Retaken) -> None:
         self._encounter = event.encounter
-        self.transcript.show(told(event.encounter))
+        self.transcript.show(self._talk.said_so_far(event.encounter))
         self._invite(f"> {TO_CHANGE}: {self._to_change}" if self._to_change else "")
 
     @on(Hindered)
     def _say_what_hinders(self, event: Hindered) -> None:
         self._warn(event.trouble)
-        self.transcript.show(told(self._encounter))
+        self.transcript.show(self._talk.said_so_far(self._encounter))
         if event.text is not None:
             self._composer.load_text(event.text)
-        if self._encounter.moment is None:
-            self._close_talk()
-        else:
-            self._invite()
+        self._go_on_from_here()
 
-    @on(DraftNotKept)
-    def _say_draft_not_kept(self, event: DraftNotKept) -> None:
+    @on(NotKept)
+    def _say_not_kept(self, event: NotKept) -> None:
         self._kept = None
         self._warn(event.trouble)
 
@@ -237,7 +241,7 @@ class EncounterScreen(Screen[Left]):
     @on(FeedbackCard.GoneOn)
     @on(Closing.Left)
     def _leave_card(self) -> None:
-        if self._encounter.moment is None:
+        if self._is_over():
             self.dismiss("ended")
         else:
             self._go_on()
@@ -250,7 +254,35 @@ class EncounterScreen(Screen[Left]):
     def _open_replies_from_card(self) -> None:
         self.action_replies()
 
+    @on(FeedbackCard.ContestAsked)
+    def _ask_why(self, event: FeedbackCard.ContestAsked) -> None:
+        found = findings(event.card)
+        if not found:
+            self.notify("Silence is not read, so there is nothing to contest.", markup=False)
+            return
+
+        def given(contest: Contest | None) -> None:
+            if contest is not None:
+                self._contest(contest)
+
+        self.app.push_screen(ContestScreen(found), given)
+
+    @on(ContestKept)
+    async def _say_contest_kept(self, event: ContestKept) -> None:
+        self.notify(CONTEST_KEPT, markup=False)
+        for card in self.query(FeedbackCard):
+            await card.mark_contested(event.behaviour)
+
     # How the screen changes
+
+    def _is_over(self) -> bool:
+        return self._talk.is_over(self._encounter)
+
+    def _go_on_from_here(self) -> None:
+        if self._is_over():
+            self._close_talk()
+        else:
+            self._invite()
 
     def _say(self, text: str | None) -> None:
         self.stage = "reading"
@@ -263,11 +295,10 @@ class EncounterScreen(Screen[Left]):
         self._respond(text)
 
     def _go_on(self) -> None:
-        if self._encounter.moment is None:
-            self._close_talk()
-            return
-        self.transcript.add([Said("patient", self._encounter.says)])
-        self._invite()
+        """From a card to the next moment, or to the end."""
+        if not self._is_over():
+            self.transcript.add([Said("patient", self._encounter.says)])
+        self._go_on_from_here()
 
     def _invite(self, hint: str = "") -> None:
         """Open the composer for the moment that waits, under a hint if there is one."""
@@ -280,20 +311,21 @@ class EncounterScreen(Screen[Left]):
         self._composer.focus()
         self.stage = "answering"
 
-    def _show_card(self, card: Card) -> None:
+    def _show_card(self, made: OneTry, first: OneTry | None) -> None:
         self._composer.display = False
         self.query_one("#hint").display = False
         self.stage = "card"
-        self._to_change = card.change.says if card.change is not None else ""
-        ending = self._encounter.moment is None
-        self.query_one("#answer").mount(FeedbackCard(card, ended=ending, replies=self._tried_moment() is not None))
+        self._to_change = made.card.change.says if made.card.change is not None else ""
+        onward = self._talk.onward if self._is_over() else "Go on"
+        card = FeedbackCard(made, first, onward=onward, replies=self._tried_moment() is not None)
+        self.query_one("#answer").mount(card)
 
     def _close_talk(self) -> None:
         self._put_away("#card")
         self._composer.display = False
         self.query_one("#hint").display = False
         self.stage = "over"
-        self.query_one("#answer").mount(Closing(judge_first=not self._practice))
+        self.query_one("#answer").mount(Closing(self._talk.farewell, self._talk.onward))
 
     def _put_away(self, selector: str) -> None:
         self.query_one("#answer").query(selector).remove()
@@ -303,28 +335,17 @@ class EncounterScreen(Screen[Left]):
         words = self._composer.words
         if self.stage == "answering" and words != self._kept:
             self._kept = words
-            self._desk.hand_over(self._run.save_draft, words)
+            self._desk.hand_over(self._talk.save_draft, words)
 
     def _tried_moment(self) -> str | None:
         """The moment whose model replies may be opened: in practice, after an own try."""
         encounter = self._encounter
-        if not self._practice or not encounter.exchanges or self.stage == "reading":
+        if not self._talk.feedback or not encounter.exchanges or self.stage == "reading":
             return None
         if self.stage == "answering" and encounter.try_number == 1:
             return None
         moment = encounter.exchanges[-1].moment
-        return moment if has_models(self._run.scenario.moments[moment]) else None
+        return moment if has_models(self._talk.scenario.moments[moment]) else None
 
     def _warn(self, trouble: Trouble) -> None:
         self.notify(f"{trouble.message} {trouble.remedy}", severity="warning", timeout=12, markup=False)
-
-
-def _response(run: Run, text: str | None) -> EncounterScreen.Answered:
-    exchange = run.hold_silence() if text is None else run.respond(text)
-    card = run.card(exchange) if run.mode == "practice" else None
-    return EncounterScreen.Answered(exchange, run.encounter, card)
-
-
-def _redone(run: Run) -> EncounterScreen.Retaken:
-    run.redo()
-    return EncounterScreen.Retaken(run.encounter)

@@ -24,19 +24,20 @@ class Onward(Button):
 
 
 class Closing(Vertical):
-    """Says that the conversation is over and leads on. `judge_first`: to the trainee's own view of it."""
+    """Says that the conversation is over, in `words`, and leads `onward`."""
 
     @dataclass
     class Left(Message):
         """The trainee goes on."""
 
-    def __init__(self, *, judge_first: bool) -> None:
+    def __init__(self, words: str, onward: str) -> None:
         super().__init__(id="closing")
-        self._judge_first = judge_first
+        self._words = words
+        self._onward = onward
 
     def compose(self) -> ComposeResult:
-        yield Words("The conversation is over. Take a breath before you look back.")
-        yield Onward("Your own view first" if self._judge_first else "To the debrief", compact=True)
+        yield Words(self._words)
+        yield Onward(self._onward, compact=True)
 
     def on_mount(self) -> None:
         self.query_one(Onward).focus()

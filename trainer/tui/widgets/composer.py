@@ -25,14 +25,20 @@ class Composer(TextArea):
 
         text: str
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "What would you say?",
+        id: str = "composer",  # noqa: A002
+    ) -> None:
         super().__init__(
             clean(text),
             soft_wrap=True,
             tab_behavior="focus",
             highlight_cursor_line=False,
-            placeholder="What would you say?",
-            id="composer",
+            placeholder=placeholder,
+            id=id,
         )
         self._resting: Timer | None = None
 

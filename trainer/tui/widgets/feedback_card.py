@@ -1,7 +1,8 @@
-"""The card after a response in practice: what landed, what hurt, one thing to change."""
+"""The card after a response in practice: what landed, what hurt, one thing to change; after a redo, both tries."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,18 +12,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Button
 
-from trainer.library.text import shown
+from trainer.tui.widgets.card_words import card_lines
+from trainer.tui.widgets.two_tries import OneTry, TwoTries
 from trainer.tui.widgets.words import Words, plain
 
 if TYPE_CHECKING:
     from trainer.scoring.feedback import FeedbackCard as Card
-    from trainer.scoring.feedback import Quoted
 
-NOTHING_READ = "You held the silence. It has no words to read; what it did shows in the answer above."
 TO_CHANGE = "One thing to change"
-LONGEST_QUOTE = 160
 
 
 class CardWords(VerticalScroll, can_focus=True):
@@ -30,14 +30,22 @@ class CardWords(VerticalScroll, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="card-go-on", tooltip="Go on with the conversation"),
+        Binding("c", "contest", "Contest", id="card-contest", tooltip="See a reading otherwise, and say why"),
     ]
 
     @dataclass
     class Read(Message):
         """The trainee has read the card."""
 
+    @dataclass
+    class Doubted(Message):
+        """The trainee sees something otherwise."""
+
     def action_go_on(self) -> None:
         self.post_message(self.Read())
+
+    def action_contest(self) -> None:
+        self.post_message(self.Doubted())
 
 
 class FeedbackCard(Vertical):
@@ -55,35 +63,63 @@ class FeedbackCard(Vertical):
     class RepliesAsked(Message):
         """Open the model replies of this moment."""
 
-    def __init__(self, card: Card, *, ended: bool, replies: bool) -> None:
+    @dataclass
+    class ContestAsked(Message):
+        """Contest something that the card says."""
+
+        card: Card
+
+    def __init__(self, made: OneTry, first: OneTry | None, *, onward: str, replies: bool) -> None:
+        """`made` is the try just made, `first` the first one where this is another."""
         super().__init__(id="card")
-        self._card = card
-        self._ended = ended
+        self._made = made
+        self._first = first
+        self._onward = onward
         self._replies = replies
-        self.border_title = "How your words read"
+        self._contested: set[str | None] = set()
+        self.border_title = "How your words read" if first is None else "How your two tries read"
 
     def compose(self) -> ComposeResult:
+        change = self._made.card.change
         with CardWords(id="card-words"):
-            for part in card_lines(self._card):
-                yield Words(part, classes="card-part")
+            yield from self._parts()
         with Vertical(id="card-foot"):
-            if self._card.change is not None:
-                change = plain(self._card.change.says)
-                yield Words(Content.assemble((f"> {TO_CHANGE}: ", "bold $primary"), change), id="card-change")
+            if change is not None:
+                says = Content.assemble((f"> {TO_CHANGE}: ", "bold $primary"), plain(change.says))
+                yield Words(says, id="card-change")
             with Horizontal(id="card-buttons"):
-                yield Button("To the debrief" if self._ended else "Go on", id="go-on", compact=True)
+                yield Button(self._onward, id="go-on", compact=True)
                 yield Button("Redo this moment", id="redo", compact=True)
                 if self._replies:
                     yield Button("Model replies", id="replies", compact=True)
 
+    def _parts(self) -> Iterator[Widget]:
+        if self._first is not None:
+            yield TwoTries(self._first, self._made, self._contested)
+            return
+        for part in card_lines(self._made.card, self._contested):
+            yield Words(part, classes="card-part")
+
     def on_mount(self) -> None:
         self.query_one(CardWords).focus()
+
+    async def mark_contested(self, behaviour: str | None) -> None:
+        """Show that the trainee contests the finding on a behaviour, or the level."""
+        self._contested.add(behaviour)
+        words = self.query_one(CardWords)
+        await words.remove_children()
+        await words.mount_all(list(self._parts()))
 
     @on(CardWords.Read)
     @on(Button.Pressed, "#go-on")
     def _go_on(self, event: Message) -> None:
         event.stop()
         self.post_message(self.GoneOn())
+
+    @on(CardWords.Doubted)
+    def _contest(self, event: CardWords.Doubted) -> None:
+        event.stop()
+        self.post_message(self.ContestAsked(self._made.card))
 
     @on(Button.Pressed, "#redo")
     def _redo(self, event: Button.Pressed) -> None:
@@ -94,29 +130,3 @@ class FeedbackCard(Vertical):
     def _open_replies(self, event: Button.Pressed) -> None:
         event.stop()
         self.post_message(self.RepliesAsked())
-
-
-def card_lines(card: Card) -> list[Content]:
-    """The card in parts: level, what landed, what hurt, questions. Each names itself in words."""
-    parts = [_level(card)]
-    parts += [_quoted("+ Landed", "$success", quoted) for quoted in card.landed]
-    parts += [_quoted("− May hurt", "$error", quoted) for quoted in card.hurt]
-    parts += [_quoted("? Not sure", "$secondary", quoted) for quoted in card.asked]
-    return parts
-
-
-def _level(card: Card) -> Content:
-    if card.level is None:
-        return plain(NOTHING_READ)
-    words = Content.assemble(("Level ", "$quiet"), (str(card.level), "bold"), " of 6, ", plain(card.level_name, "bold"))
-    if card.level_interval is None:
-        return words
-    low, high = (int(bound + 0.5) for bound in card.level_interval)
-    return words if low == high else words + Content.styled(f" (likely {low} to {high})", "$quiet")
-
-
-def _quoted(sign: str, style: str, quoted: Quoted) -> Content:
-    words = shown(quoted.quote, LONGEST_QUOTE)
-    quote = Content.assemble(" “", plain(words, "italic"), "”") if words else Content()
-    title = Content.assemble((sign, f"bold {style}"), " ", plain(quoted.title))
-    return Content.assemble(title, quote, "\n", plain(quoted.says, "$quiet"))

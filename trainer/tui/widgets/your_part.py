@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 
-from trainer.tui.widgets.words import Words, plain
-
-if TYPE_CHECKING:
-    from trainer.library.scenario import Scenario
+from trainer.tui.widgets.words import Words
 
 
 class YourPart(VerticalScroll, can_focus=False):
-    """What the briefing said about the trainee's part."""
+    """What the briefing said about the trainee's part: headings with their paragraphs."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, part: Sequence[tuple[str, Sequence[str]]]) -> None:
         super().__init__(id="part")
-        self._scenario = scenario
+        self._part = part
 
     def compose(self) -> ComposeResult:
-        yield Words("Your role", classes="heading")
-        yield Words(self._scenario.role, classes="paragraph")
-        yield Words("What to try for", classes="heading")
-        for goal in self._scenario.goals:
-            yield Words(Content.assemble("· ", plain(goal)), classes="paragraph")
+        for heading, paragraphs in self._part:
+            yield Words(heading, classes="heading")
+            for paragraph in paragraphs:
+                yield Words(paragraph, classes="paragraph")
