@@ -18,6 +18,7 @@ from trainer.cli.exits import ExitCode
 from trainer.cli.failing import tell
 from trainer.cli.opening import all_folders, read_settings
 from trainer.cli.reach import Reach
+from trainer.cli.reading import reader_in_reach
 from trainer.cli.reporting.check import reported
 from trainer.problems import Problem, Severity, in_order
 from trainer.workshop.craft.whole import BY_READER, unlooked
@@ -44,10 +45,11 @@ class Wish:
 def check_content(reach: Reach, wish: Wish) -> ExitCode:
     """Check what was asked for, print what is wrong and return the exit code. Raises CommandError."""
     choice = choice_of(wish.select, wish.ignore)
-    folders = all_folders(reach, read_settings())
+    settings = read_settings()
+    folders = all_folders(reach, settings)
     memory = Memory(cache_folder() if wish.cache else None)
     whole = check_all(wish.paths or folders, folders, memory, watched)
-    compared = compare_all(whole.files, memory) if wish.readings else None
+    compared = compare_all(whole.files, memory, reader_in_reach(reach, settings)) if wish.readings else None
     heeded = [_heeded(looked, compared) for looked in whole.files]
     found = in_order({*whole.problems, *(problem for each in heeded for problem in each.problems)})
     asked = [problem for problem in found if wish.paths or problem.code not in _NOT_ASKED_FOR]

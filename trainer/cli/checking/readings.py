@@ -1,8 +1,8 @@
-"""The replies of the scenarios that were named, read by the shipped reader and held against their labels."""
+"""The replies of the scenarios that were named, read and held against their labels."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,14 @@ from trainer.library.files import file_name
 from trainer.library.parsing import parse
 from trainer.library.reading import read
 from trainer.library.scenario import Scenario
-from trainer.scoring import reader as scoring
 from trainer.scoring.reading import Reader
 from trainer.workshop.readings import Agreement, Compared, Said, compare
 
 
-def compare_all(files: Iterable[Looked], memory: Memory) -> dict[Path, Compared]:
+def compare_all(files: Iterable[Looked], memory: Memory, load: Callable[[], Reader]) -> dict[Path, Compared]:
     """Read the replies of every scenario that can be used. Raises OSError where the reader is missing."""
     scenarios = [one for one in files if one.kind == "scenario" and one.told is not None and one.told.is_sound]
-    reader = scoring.load_reader() if scenarios else None
+    reader = load() if scenarios else None
     compared: dict[Path, Compared] = {}
     for one in scenarios:
         assert reader is not None
