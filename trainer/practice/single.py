@@ -18,8 +18,8 @@ def single_encounter(
 ) -> Encounter:
     """An encounter that begins at `moment`, after the words of a reaction that leads there in the scenario.
 
-    Of several such reactions one is taken that comes soon and after no quarrel. At a disclosed risk safety counts as asked:
-    the patient has just said yes. Raises KeyError for a moment that is not there.
+    Of several such reactions one is taken that comes soon and after no quarrel. At a disclosed risk safety counts as
+    asked: the patient has just said yes. Raises KeyError for a moment that is not there.
     """
     placed = scenario if moment == scenario.opening else scenario.model_copy(update={"opening": moment})
     if moment not in scenario.moments:
