@@ -83,7 +83,7 @@ def fit_detector(
     centre, scale = dense.mean(axis=0), _scale(dense, rows[0].meaning)
     buckets = np.unique(np.concatenate([row.words[0] for row in own]))
     words = np.stack([_looked_up(row.words, buckets) for row in rows])
-    line, dense_scale, word_scale = _best_line((dense - centre), scale, rows[0].meaning, words, shown, trust)
+    line, dense_scale, word_scale = _best_line(dense - centre, scale, rows[0].meaning, words, shown, trust)
     p = probability(line.left_out)
     held = tuple(
         HeldOut(patient, response, at < len(examples), float(p[at]))
