@@ -22,9 +22,8 @@ class Calibration:
     """One row of figures for each behaviour, in the order of `behaviours`.
 
     p = sigmoid(slope × logit + intercept) (Platt 1999), shifted so that .5 is the best yes or no. A finding is present
-    from `present_from` on and absent below `absent_below`. The level is linear in the encoder's level and the
-    probabilities; `interval` holds, for each of the seven whole levels, how far below and above the label may lie in
-    80% of the cases.
+    from `present_from` on and absent below `absent_below`. The level is the encoder's; `interval` holds, for each of
+    the seven whole levels, how far below and above the label may lie in 80% of the cases.
     """
 
     behaviours: tuple[str, ...]
@@ -34,7 +33,6 @@ class Calibration:
     intercept: Doubles
     present_from: Doubles
     absent_below: Doubles
-    level_weights: Doubles
     interval: Doubles
     likely_token: float
 
@@ -48,10 +46,9 @@ class Calibration:
             return "present"
         return "absent" if p < self.absent_below[index] else "unsure"
 
-    def level(self, encoder_level: float, lexical_level: float, p: Doubles) -> tuple[float, tuple[float, float]]:
+    def level(self, encoder_level: float) -> tuple[float, tuple[float, float]]:
         """The level, 0–6, and the interval that covers the label in 80% of the cases."""
-        features = np.concatenate([[1.0, encoder_level, lexical_level], p])
-        level = float(np.clip(features @ self.level_weights, 0, 6))
+        level = min(6.0, max(0.0, encoder_level))
         below, above = (float(margin) for margin in self.interval[int(level + 0.5)])
         low, high = max(0.0, level - below), min(6.0, level + above)
         return round(level, 3), (round(low, 3), round(high, 3))

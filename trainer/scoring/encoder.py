@@ -19,12 +19,14 @@ Floats = NDArray[np.float32]
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """What the encoder makes of one response. `behaviours` holds one logit a behaviour, `levels` the six logits of
-    'above level 0' … 'above level 5', `tokens` a row of behaviour logits for each character span in `offsets`."""
+    'above level 0' … 'above level 5', `tokens` a row of behaviour logits for each character span in `offsets`.
+    `meaning` is what the networks make of the response as a whole: directions without names, for fitting more on."""
 
     behaviours: Floats
     levels: Floats
     tokens: Floats
     offsets: tuple[Span, ...]
+    meaning: Floats
 
     @property
     def level(self) -> float:
@@ -69,6 +71,7 @@ class Encoder:
             levels=np.average([part.levels for part in parts], axis=0, weights=weights).astype(np.float32),
             tokens=np.stack([tokens[span] for span in spans]),
             offsets=tuple(spans),
+            meaning=np.average([part.meaning for part in parts], axis=0, weights=weights).astype(np.float32),
         )
 
     def _run(self, window: Window) -> Encoded:
@@ -78,5 +81,6 @@ class Encoder:
         mask[0, window.start : stop] = 1
         ids = np.array([window.ids], dtype=np.int64)
         outputs = [session.run(None, {"ids": ids, "response": mask}) for session in self._sessions]
-        behaviours, tokens, levels = (np.mean(each, axis=0) for each in zip(*outputs, strict=True))
-        return Encoded(behaviours[0], levels[0], tokens[0, window.start : stop], window.offsets)
+        behaviours, tokens, levels, _ = (np.mean(each, axis=0) for each in zip(*outputs, strict=True))
+        meaning = np.concatenate([each[-1][0] for each in outputs])
+        return Encoded(behaviours[0], levels[0], tokens[0, window.start : stop], window.offsets, meaning)

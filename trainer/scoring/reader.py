@@ -7,8 +7,6 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
-
 from trainer.scoring.calibration import Calibration, load_calibration
 from trainer.scoring.clauses import clauses_showing
 from trainer.scoring.encoder import Encoder
@@ -57,8 +55,8 @@ class FittedReader:
 
     def reading(self, observed: Observed) -> Reading:
         """The reading of what was observed."""
-        mended, encoded, lexical, p = observed.mended, observed.encoded, observed.lexical, observed.p
-        level, interval = self._calibration.level(encoded.level, float(np.clip(lexical[-1], 0, 6)), p)
+        mended, encoded, p = observed.mended, observed.encoded, observed.p
+        level, interval = self._calibration.level(encoded.level)
         findings = {}
         for at, name in enumerate(self._calibration.behaviours):
             verdict = self._calibration.verdict(at, float(p[at]))

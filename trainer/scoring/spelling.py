@@ -1,4 +1,4 @@
-"""Words spelt by ear or by slip, put right before they are read: spelling is never what is judged.
+"""Words spelt by ear, by slip or across the Atlantic, put right before they are read: spelling is not what is judged.
 
 A word nobody here knows is replaced by the known word it sounds or looks most like, where there is a near one. Names,
 short words and words in the lexicon stay as they are, and so does everything the trainee sees: only the reader reads
@@ -75,11 +75,11 @@ def _carried_end(at: int, changes: Sequence[tuple[Span, Span]], *, start: bool) 
 
 
 class Spelling:
-    """A lexicon, most familiar words first, and the contractions that people type without their apostrophe."""
+    """A lexicon, most familiar words first, and words read as another, such as contractions without apostrophe."""
 
-    def __init__(self, words: Sequence[str], contractions: Mapping[str, str]) -> None:
+    def __init__(self, words: Sequence[str], read_as: Mapping[str, str]) -> None:
         self._rank = {word: rank for rank, word in enumerate(words)}
-        self._contractions = dict(contractions)
+        self._read_as = dict(read_as)
         self._by_length: dict[int, list[str]] = {}
         for word in words[:CHOICE]:
             if len(word) >= SHORTEST:
@@ -108,8 +108,8 @@ class Spelling:
     def _right(self, word: str, *, sentence_start: bool) -> str | None:
         """The word put right, or None where it stands."""
         plain = word.lower()
-        if plain in self._contractions:
-            return _cased(self._contractions[plain], word)
+        if plain in self._read_as:
+            return _cased(self._read_as[plain], word)
         name = word[0].isupper() and not sentence_start
         if len(word) < SHORTEST or name or not plain.isascii() or not plain.isalpha() or self._is_known(plain):
             return None
@@ -117,7 +117,7 @@ class Spelling:
         return None if nearest is None else _cased(nearest, word)
 
     def _is_known(self, plain: str) -> bool:
-        return plain in self._rank or plain in self._contractions or "'" in plain or "’" in plain
+        return plain in self._rank or plain in self._read_as or "'" in plain or "’" in plain
 
     def _look_up(self, word: str) -> str | None:
         reach = 1 if len(word) <= 5 else 2
@@ -153,18 +153,18 @@ def sounded(word: str) -> str:
 
 
 def load_spelling(file: Path) -> Spelling:
-    """Read `lexicon.txt`: known words, a line each, most familiar first; then contractions as `dont don't`.
+    """Read `lexicon.txt`: known words, a line each, most familiar first; then words read as another, `dont don't`.
 
     Raises OSError where the installation is broken.
     """
-    words, contractions = [], {}
+    words, read_as = [], {}
     for line in file.read_text(encoding="utf-8").splitlines():
         typed, _, meant = line.partition(" ")
         if meant:
-            contractions[typed] = meant
+            read_as[typed] = meant
         else:
             words.append(typed)
-    return Spelling(words, contractions)
+    return Spelling(words, read_as)
 
 
 def _starts_sentence(text: str, at: int) -> bool:

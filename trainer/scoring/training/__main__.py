@@ -45,7 +45,7 @@ def main() -> None:
     save_lexical(lexical, options.out / "lexical.npz")
     words = np.array([lexical.outputs(example.response) for example in calibration_set])
     logits, levels = _encoded(Encoder(options.out), calibration_set)
-    calibration = calibrate(behaviours, logits, words[:, :-1], levels, np.clip(words[:, -1], 0, 6), calibration_set)
+    calibration = calibrate(behaviours, logits, words[:, :-1], levels, calibration_set)
     _write(calibration, options.out / "calibration.json")
     agreement = _agreement(options.out, load_examples("held-out"), behaviours)
     (options.out / "agreement.json").write_text(json.dumps(agreement, indent=1) + "\n", encoding="utf-8")

@@ -15,11 +15,10 @@ from trainer.scoring.encoding import Encoding, Window
 from trainer.scoring.spelling import Spelling
 from trainer.scoring.training.examples import Labelled
 from trainer.scoring.training.noise import roughened
-from trainer.scoring.training.spoiled import spoiled
+from trainer.scoring.training.spoiled import Spoiler
 
 SIMILAR_LENGTHS = 12
 ROUGH_SHARE = 0.35
-SPOILED_SHARE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,8 @@ def shuffled_batches(
     behaviours: Sequence[str],
     source: random.Random,
     spelling: Spelling,
+    spoiler: Spoiler,
+    spoiled_share: float,
     size: int = 16,
 ) -> Iterator[Batch]:
     """One epoch: shuffled, neighbours of similar length together, some responses roughened, a few spoiled."""
@@ -61,10 +62,13 @@ def shuffled_batches(
         source.shuffle(rows)
         batches.extend(rows)
     for batch in batches:
-        yield _stack([_varied(example, source, spelling) for example in batch], encoding, behaviours)
+        varied = [_varied(example, source, spelling, spoiler, spoiled_share) for example in batch]
+        yield _stack(varied, encoding, behaviours)
 
 
-def _varied(example: Labelled, source: random.Random, spelling: Spelling) -> tuple[Labelled, bool]:
+def _varied(
+    example: Labelled, source: random.Random, spelling: Spelling, spoiler: Spoiler, spoiled_share: float
+) -> tuple[Labelled, bool]:
     """The example with parts of its context dropped now and then; False where its clauses no longer stand."""
     context = example.context
     if source.random() < 0.3:
@@ -72,9 +76,9 @@ def _varied(example: Labelled, source: random.Random, spelling: Spelling) -> tup
     if source.random() < 0.3:
         context = replace(context, history=())
     example, chance = replace(example, context=context), source.random()
-    if chance < SPOILED_SHARE:
-        return spoiled(example, source) or example, False
-    if chance < SPOILED_SHARE + ROUGH_SHARE:
+    if chance < spoiled_share:
+        return spoiler.spoil(example, source), False
+    if chance < spoiled_share + ROUGH_SHARE:
         return replace(example, response=spelling.mended(roughened(example.response, source)).text), False
     return example, True
 

@@ -33,7 +33,7 @@ def export(network: Network, kept: Sequence[int], file: Path) -> None:
             (ids, response),
             str(whole),
             input_names=["ids", "response"],
-            output_names=["behaviours", "tokens", "levels"],
+            output_names=["behaviours", "tokens", "levels", "meaning"],
             dynamic_axes={"ids": {1: "length"}, "response": {1: "length"}, "tokens": {1: "length"}},
             opset_version=OPSET,
             dynamo=False,

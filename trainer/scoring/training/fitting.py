@@ -20,13 +20,22 @@ from trainer.scoring.spelling import Spelling
 from trainer.scoring.training.batches import Batch, shuffled_batches
 from trainer.scoring.training.examples import Labelled
 from trainer.scoring.training.network import LEVEL_STEPS, Network
+from trainer.scoring.training.spoiled import Spoiler
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How one encoder is fitted. Where `frozen` is not 0, the embeddings and so many lower layers stay as they are."""
+    """How one encoder is fitted. Where `frozen` is not 0, the embeddings and so many lower layers stay as they are.
+
+    After `epochs` on the examples, one epoch follows for each share in `last_spoiled`, in which so many of them are
+    spoiled; each begins anew at `last_rate` of the learning rates. What a sentence does is learnt after what its words
+    mean.
+    """
 
     epochs: int = 8
+    last_rate: float = 0.35
+    spoiled: float = 0.03
+    last_spoiled: tuple[float, ...] = (0.2, 0.08)
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
@@ -51,19 +60,20 @@ def fit(
     folder.mkdir(parents=True, exist_ok=True)
     optimizer = torch.optim.AdamW(_groups(network, plan), betas=(0.9, 0.98), fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
-    steps = plan.epochs * math.ceil(len(examples) / plan.batch)
+    an_epoch, spoiler = math.ceil(len(examples) / plan.batch), Spoiler(examples)
     checkpoint, step, first = folder / "checkpoint.pt", 0, 0
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=False)
         network.load_state_dict(saved["network"])
         optimizer.load_state_dict(saved["optimizer"])
         step, first = saved["step"], saved["epoch"]
-    for epoch in range(first, plan.epochs):
+    for epoch in range(first, plan.epochs + len(plan.last_spoiled)):
         network.train()
         began, total = time.monotonic(), 0.0
         source = random.Random(plan.seed * 1000 + epoch)
-        for batch in shuffled_batches(examples, encoding, behaviours, source, spelling, plan.batch):
-            warmth = min(1.0, step / (0.08 * steps)) * max(0.02, 1 - step / steps)
+        share = plan.spoiled if epoch < plan.epochs else plan.last_spoiled[epoch - plan.epochs]
+        for batch in shuffled_batches(examples, encoding, behaviours, source, spelling, spoiler, share, plan.batch):
+            warmth = _warmth(plan, step / an_epoch)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * warmth
             optimizer.zero_grad()
@@ -75,16 +85,24 @@ def fit(
         state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "epoch": epoch + 1}
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
-        loss_mean, seconds = total * plan.epochs / steps, time.monotonic() - began
+        loss_mean, seconds = total / an_epoch, time.monotonic() - began
         entry = {"epoch": epoch + 1, "loss": round(loss_mean, 4), "seconds": round(seconds)}
         with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({**entry, "plan": asdict(plan)}) + "\n")
 
 
+def _warmth(plan: Plan, epochs: float) -> float:
+    """The share of the learning rates after so many epochs: up, down to nearly nothing, and lower down once more."""
+    if epochs < plan.epochs:
+        done = epochs / plan.epochs
+        return min(1.0, done / 0.08) * max(0.02, 1 - done)
+    return plan.last_rate * max(0.02, 1 - epochs % 1)
+
+
 def _loss(network: Network, batch: Batch) -> Tensor:
     """Behaviours of the response, behaviours of its clauses, and the level as six yes-or-no steps."""
     with torch.autocast("cpu", torch.bfloat16):
-        behaviours, tokens, levels = network(batch.ids, batch.response, batch.attention)
+        behaviours, tokens, levels, _ = network(batch.ids, batch.response, batch.attention)
     weight = torch.full((batch.behaviours.shape[1],), 1.5)
     loss = 4 * F.binary_cross_entropy_with_logits(behaviours.float(), batch.behaviours, pos_weight=weight)
     if batch.token_mask.sum() > 0:

@@ -1,4 +1,7 @@
-"""The lexicon of the reader: the words of the examples, then English by frequency, and contractions without apostrophe.
+"""The lexicon of the reader: the words of the examples, then English by frequency; then what is read as another word.
+
+Read as another are contractions typed without their apostrophe, and American spellings: so that a response and its twin
+across the Atlantic are one text to the reader.
 
 The English words are the frequency dictionary that comes with symspellpy (MIT; Google's n-grams within SCOWL).
 """
@@ -18,6 +21,15 @@ KNOWN_RANK = {2: 15_000, 3: 15_000, 4: 30_000}
 RARE_SHARE = 0.2
 """A contraction typed without apostrophe is taken for one where examples write it so at most this often."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_BRITISH = (
+    (re.compile(r"^(\w{3,})iz(e|es|ed|er|ers|ing|ation|ations)$"), r"\1is\2"),
+    (re.compile(r"^(\w{3,})yz(e|es|ed|ing)$"), r"\1ys\2"),
+    (re.compile(r"^(\w{3,})or(s|ed|ing|ite|ites|able|ably|ful|less)?$"), r"\1our\2"),
+    (re.compile(r"^(\w{4,}[aeiou])l(ed|ing|or|ors|er|ers)$"), r"\1ll\2"),
+    (re.compile(r"^(cen|thea)ter(s|ed)?$"), r"\1tre\2"),
+    (re.compile(r"^gr(a)y(s|ness)?$"), r"grey\2"),
+)
+"""From American spellings to British ones, which most of the examples use."""
 
 
 def write_lexicon(texts: Iterable[str], file: Path) -> None:
@@ -41,8 +53,19 @@ def write_lexicon(texts: Iterable[str], file: Path) -> None:
         and (plain := word.replace("'", "")) not in english
         and used[plain] <= RARE_SHARE * count
     }
-    lines = [*words, *more, *(f"{plain} {word}" for plain, word in contractions.items())]
+    read_as = contractions | _american_as_british({*words, *english})
+    lines = [*words, *more, *(f"{typed} {meant}" for typed, meant in read_as.items())]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _american_as_british(known: set[str]) -> dict[str, str]:
+    """American spellings to British, where both are words."""
+    pairs = {}
+    for word in sorted(known):
+        for american, british in _BRITISH:
+            if american.match(word) and (twin := american.sub(british, word)) in known:
+                pairs[word] = twin
+    return pairs
 
 
 def _english() -> dict[str, None]:

@@ -1,23 +1,69 @@
-"""Responses spoiled by construction: right words that say nothing to anybody.
+"""Responses spoiled by construction: right words that do nothing for anybody, or nothing any more.
 
-A response whose words are shuffled, or that repeats itself beyond what anybody says, is unreadable by the codebook:
-level 2, no behaviour. So the members learn from the sentence, not from its words alone.
+By the codebook a behaviour named to be refused is absent, words quoted are not the speaker's, irony counts as what it
+means, a reflection of somebody else's trouble is none, and what is unreadable is level 2. So that the members learn
+from what a sentence does, and not from the words it holds, some examples are spoiled while they are fitted.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+
+import yaml
 
 from trainer.scoring.training.examples import Labelled
 
+WAYS = Path(__file__).with_name("spoils.yaml")
 UNREADABLE = 2
+LEVELS: Mapping[str, int] = {"refused": 1, "quoted": 2, "mocked": 0, "misplaced": 2, "taken-back": 1}
+HELPFUL = frozenset({
+    "acknowledges-difficulty", "acknowledges-failure", "lifts-blame", "makes-sense", "names-feeling",
+    "reflects-meaning", "permits-pause", "stays-present",
+})  # fmt: skip
+"""Behaviours whose words are worth spoiling."""
 FEWEST_WORDS = 8
 """Fewer words may still say something in any order."""
 
 
-def spoiled(example: Labelled, source: random.Random) -> Labelled | None:
-    """The example with its words in no order, some of them left out; None where it is too short to spoil."""
+class Spoiler:
+    """Spoils examples with the helpful clauses of all of them."""
+
+    def __init__(self, examples: Sequence[Labelled]) -> None:
+        self._ways: Mapping[str, Sequence[str]] = yaml.safe_load(WAYS.read_text(encoding="utf-8"))
+        self._clauses: dict[str, list[str]] = {}
+        for example in examples:
+            for (start, end), shows in example.spans or ():
+                if HELPFUL & set(shows) and example.level > UNREADABLE:
+                    clause = _inner(example.response[start:end])
+                    self._clauses.setdefault(example.context_id, []).append(clause)
+        self._contexts = sorted(self._clauses)
+
+    def spoil(self, example: Labelled, source: random.Random) -> Labelled:
+        """The example spoiled in one of the ways, or as it is where there is nothing to spoil."""
+        if source.random() < 0.25:
+            return _shuffled(example, source) or example
+        way = source.choice(sorted(self._ways))
+        told = self._clauses.get(example.context_id)
+        if not told:
+            return example
+        other = source.choice(self._clauses[source.choice(self._contexts)])
+        sentence = source.choice(self._ways[way]).replace("{said}", source.choice(told)).replace("{else}", other)
+        response = sentence[:1].upper() + sentence[1:]
+        return replace(example, response=response, level=LEVELS[way], shares={}, spans=None)
+
+
+def _inner(clause: str) -> str:
+    """A clause as it stands inside a sentence: no full stop, no capital but for 'I' and names within."""
+    bare = clause.strip(' .,;:!…"“”')
+    keeps = bare.split(" ")[0] in {"I", "I'm", "I've", "I'd", "I'll"}
+    return bare if keeps else bare[:1].lower() + bare[1:]
+
+
+def _shuffled(example: Labelled, source: random.Random) -> Labelled | None:
+    """Its words in no order, some of them left out; None where it is too short to spoil."""
     words = example.response.split()
     if len(words) < FEWEST_WORDS:
         return None

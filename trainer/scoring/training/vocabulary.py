@@ -33,9 +33,7 @@ def write_tokenizer(pretrained: Path, kept: list[int], file: Path) -> None:
     """Write the tokenizer with the kept part of its vocabulary, renumbered."""
     described = json.loads((pretrained / "tokenizer.json").read_text(encoding="utf-8"))
     place = {old: new for new, old in enumerate(kept)}
-    described["model"]["vocab"] = {
-        token: place[at] for token, at in described["model"]["vocab"].items() if at in place
-    }
+    described["model"]["vocab"] = {token: place[at] for token, at in described["model"]["vocab"].items() if at in place}
     for added in described["added_tokens"]:
         added["id"] = place[added["id"]]
     for special in described["post_processor"].get("special_tokens", {}).values():
