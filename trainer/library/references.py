@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from trainer.library.document import Document, Value, path_text
+from trainer.library.document import Document, Path, Value, path_text
 from trainer.library.kinds import Kind
 from trainer.library.nearest import nearest, or_nearest
 from trainer.library.text import shown
@@ -32,7 +32,12 @@ class Outward:
     what: Literal["behaviour", "rubric"]
     name: str
     place: Place
-    path: str
+    steps: Path
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the document. Written out only for a problem: a file has hundreds of these."""
+        return path_text(self.steps)
 
 
 def inward_problems(kind: Kind, document: Document) -> list[Problem]:
@@ -68,7 +73,7 @@ def dangling(references: Iterable[Outward], known: Known) -> Iterator[Problem]:
 def _outward(what: Literal["behaviour", "rubric"], value: Value | None) -> Outward | None:
     if value is None or not isinstance(value.plain, str) or not value.plain:
         return None
-    return Outward(what, value.plain, value.document.place(value.path), path_text(value.path))
+    return Outward(what, value.plain, value.document.place(value.path), value.path)
 
 
 def _behaviours_named(kind: Kind, root: Value) -> Iterator[Value]:

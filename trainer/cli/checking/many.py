@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from trainer.library.reading import read
 FEWEST = 24
 """Fewer files for a process are done sooner without it."""
 _AT_A_TIME = 8
+_OBJECTS = 50_000
 
 Task = tuple[Path, bool]
 """A file, and whether to tell what is wrong with it."""
@@ -29,6 +31,12 @@ def look_at(tasks: Sequence[Task], around: Surroundings, watch: Watch, processes
     """Look at all files, in their order. `watch` passes the results on, and may tell how far it has come."""
     many = min(processes or _processors(), len(tasks) // FEWEST)
     return list(watch(_in_processes(tasks, around, many) if many > 1 else _one_by_one(tasks, around), len(tasks)))
+
+
+def tidy_rarely() -> None:
+    """Let Python look for garbage less often: what a file is read into is large, and gone as a whole."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS, 20, 100)
 
 
 def look(task: Task, around: Surroundings) -> Looked:
@@ -63,6 +71,7 @@ def _in_processes(tasks: Sequence[Task], around: Surroundings, many: int) -> Ite
 def _begin(around: Surroundings) -> None:
     global _around
     _around = around
+    tidy_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was interrupted says so
 
 

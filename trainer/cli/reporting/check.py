@@ -53,7 +53,7 @@ def _agreement_text(agreement: Agreement) -> str:
 
 
 def _apart(problems: Sequence[Problem], files: int) -> Iterable[str]:
-    """The disagreements in one scenario, a line each: of several scenarios the first ones, those of the level before."""
+    """The disagreements in one scenario, a line each; of several scenarios only the first, levels before."""
     most = len(problems) if files == 1 else _SHOWN
     first = sorted(problems, key=lambda problem: (problem.code, problem.place))[:most]
     for problem in in_order(first):
