@@ -16,8 +16,9 @@ SPELLING = load_spelling(WEIGHTS / "lexicon.txt")
     ("typed", "meant"),
     [
         ("Noboddy has askd you", "Nobody has asked you"),
-        ("Im sorry it wil not get beter", "Im sorry it will not get better"),
+        ("Im sorry it wil not get beter", "I'm sorry it will not get better"),
         ("becuase its not your folt", "because its not your fault"),
+        ("I realize the color is gray", "I realise the colour is grey"),
         ("youre angrey abowt this opperation", "you're angry about this operation"),
     ],
 )
@@ -29,7 +30,7 @@ def test_words_spelt_by_ear_or_by_slip_are_put_right(typed: str, meant: str) -> 
     "text",
     [
         "You sound worn out, and I'm not going anywhere.",
-        "I realise the programme hasn't helped; I realize the program hasn't helped.",
+        "I realise the programme hasn't helped you.",
         "When Xiomara and Beti came in, what did you tell them?",
         "Lo siento mucho, esto tiene que ser muy duro para usted.",
         "",

@@ -53,13 +53,12 @@ def test_story(file: Path) -> None:
     encounter, score = _play(story)
 
     assert [exchange.moment for exchange in encounter.exchanges] == expected["moments"]
+    assert [exchange.reaction for exchange in encounter.exchanges] == expected["reactions"]
     assert encounter.ending == expected["ending"]
     assert score.passed is expected["passed"]
     gates = {gate.gate: gate.passed for gate in score.gates}
-    assert {name: gates[name] for name in expected["gates"]} == expected["gates"]
-    if "points_at_most" in expected:
-        assert score.points is not None
-        assert score.points <= expected["points_at_most"]
+    assert gates == expected["gates"]
+    assert {each.criterion: each.level for each in score.criteria if each.level is not None} == expected["criteria"]
 
 
 def test_every_ending_of_every_shipped_scenario_has_a_story() -> None:
