@@ -24,6 +24,39 @@ def test_list_as_json(place: Place) -> None:
     assert row["instead_of"] == []
 
 
+LABELLED = SCENARIO.replace("    feels: [tired]\n", "    feels: [tired]\n    parallel: feeling-named\n")
+
+
+def test_moments_with_a_label_are_listed_and_what_keeps_them_apart(place: Place) -> None:
+    place.write("library/rainy-day.yaml", LABELLED)
+    one = place.run("list", "--parallel")
+    assert one.exit_code == ExitCode.OK
+    assert "  rainy-day start" in one.stdout and "No moment of another scenario has this label." in one.stdout
+    place.write("library/second.yaml", LABELLED.replace("id: rainy-day", "id: sunny-day"))
+    assert "  1 of 1 pair alike.\n" in place.run("list", "--parallel").stdout
+    third = LABELLED.replace("id: rainy-day", "id: windy-day").replace("level: 3", "level: 6")
+    place.write("library/third.yaml", third)
+    said = place.run("list", "--parallel").stdout
+    assert "1 of 3 pairs alike; these are not:" in said
+    assert "rainy-day start and windy-day start:" in " ".join(said.split())
+    assert max(len(line) for line in said.splitlines()) <= 80
+
+
+def test_moments_with_a_label_as_json(place: Place) -> None:
+    place.write("library/rainy-day.yaml", LABELLED)
+    place.write("library/second.yaml", LABELLED.replace("id: rainy-day", "id: sunny-day"))
+    (form,) = json.loads(place.run("list", "--parallel", "--json").stdout)
+    assert form["label"] == "feeling-named"
+    assert [row["scenario"] for row in form["moments"]] == ["rainy-day", "sunny-day"]
+    assert [row["mean"] for row in form["moments"]] == [2.667, 2.667]
+    assert form["pairs"] == [{"moments": [["rainy-day", "start"], ["sunny-day", "start"]], "alike": True, "apart": []}]
+
+
+def test_a_library_without_labels_says_so(place: Place) -> None:
+    assert place.run("list", "--parallel").stdout == "No moment in reach has a parallel label.\n"
+    assert json.loads(place.run("list", "--parallel", "--json").stdout) == []
+
+
 def test_a_later_folder_wins_an_id_and_the_list_says_so(place: Place) -> None:
     folder = place.folder / "own"
     place.write("own/other.yaml", SCENARIO.replace("A rainy day", "Another day"))
