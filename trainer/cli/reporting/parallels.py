@@ -19,8 +19,8 @@ from trainer.workshop.parallel import (
 _NOTE = (
     "Alike: two moments of different scenarios that call first for the same behaviour, have the same risk, whose mean "
     f"levels differ by {MEANS_WITHIN} or less, of the replies as of the simulated trainees, and whose shares at level "
-    f"4 and above and at 2 and below differ by {SHARES_WITHIN} or less. Each trainee meets each moment {RUNS} times. All "
-    "this goes by the labels of the replies: what trainees find hard, only trainees can show."
+    f"4 and above and at 2 and below differ by {SHARES_WITHIN} or less. Each trainee meets each moment {RUNS} times. "
+    "All this goes by the labels of the replies: what trainees find hard, only trainees can show."
 )
 _COLUMNS = ("mean", "  ≥4", "  ≤2", *TRAINEES)
 
