@@ -6,6 +6,7 @@ before anything grows: the composer of the C library follows aliases and crashes
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -57,7 +58,7 @@ class _Frame:
 
     @property
     def wants_key(self) -> bool:
-        return self.mapping is not None and isinstance(self.key, _Nothing)
+        return self.key is _NOTHING and self.mapping is not None
 
 
 class Builder:
@@ -69,10 +70,9 @@ class Builder:
         self.problems: list[Problem] = []
         self.unread: set[Path] = set()
         """Paths whose value was refused: nothing more can be said about them."""
-        self.last_quoted: Mark | None = None
-        """The last text in quotes: where reading fails behind it, its end may be one that nobody meant."""
-        self._values: dict[Path, Mark] = {}
-        self._keys: dict[Path, Mark] = {}
+        self._values = _Marks()
+        self._keys = _Marks()
+        self._quoted: yaml.Event | None = None
         self._stack: list[_Frame] = []
         self._root: object = None
         self._documents = 0
@@ -81,6 +81,11 @@ class Builder:
     def document(self) -> Document:
         """What has been read."""
         return Document(self.file, self.text, self._root, self._values, self._keys)
+
+    @property
+    def last_quoted(self) -> Mark | None:
+        """The last text in quotes: where reading fails behind it, its end may be one that nobody meant."""
+        return None if self._quoted is None else _mark(self._quoted)
 
     @property
     def path(self) -> Path:
@@ -93,7 +98,8 @@ class Builder:
     def take(self, event: yaml.Event) -> None:
         """Take the next event. Raises StoppedError at a bound and UnquotedBracesError at `{{`."""
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_marks(event)
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marks(event)
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_marks(event)
@@ -115,7 +121,7 @@ class Builder:
         path, dropped = self._next_place(event)
         plain = not event.style and event.tag is None
         if event.style in ("'", '"'):
-            self.last_quoted = _mark(event)
+            self._quoted = event
         if event.tag is not None and not dropped:
             self.unread.add(path)
         value: Scalar = resolve(event.value) if plain else event.value
@@ -158,7 +164,7 @@ class Builder:
             return
         frame.key = key
         if not frame.dropped:
-            self._keys[path] = _mark(event)
+            self._keys.put(path, event)
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         if len(self._stack) >= MAX_DEPTH:
@@ -170,7 +176,7 @@ class Builder:
             )
             raise StoppedError
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        start, flow = _mark(event).start, bool(event.flow_style)
+        start, flow = _span(event)[2], bool(event.flow_style)
         parent = self._stack[-1] if self._stack else None
         if parent and parent.wants_key:
             if is_mapping and parent.flow and flow and start == parent.start + 1:
@@ -180,15 +186,14 @@ class Builder:
         else:
             path, dropped = self._next_place(event)
         if not dropped:
-            self._values[path] = _mark(event)
+            self._values.put(path, event)
         self._stack.append(_Frame(path, dropped, start, flow, {} if is_mapping else None))
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         frame = self._stack.pop()
         value: object = tuple(frame.items) if frame.mapping is None else frame.mapping
         if not frame.dropped:
-            begin = self._values[frame.path]
-            self._values[frame.path] = Mark(begin.line, begin.column, begin.start, _mark(event).end)
+            self._values.end(frame.path, event)
         if self._stack and self._stack[-1].wants_key:
             self._stack[-1].key = None  # it stood where a key belongs
         else:
@@ -239,7 +244,7 @@ class Builder:
 
     def _put(self, value: object, event: yaml.Event, path: Path, dropped: bool) -> None:
         if not dropped:
-            self._values[path] = _mark(event)
+            self._values.put(path, event)
         self._attach(value, dropped)
 
     def _attach(self, value: object, dropped: bool) -> None:
@@ -255,6 +260,8 @@ class Builder:
             frame.key = _NOTHING
 
     def _checked_text(self, text: str, event: yaml.ScalarEvent, path: Path) -> str:
+        if text.isascii() and text.isprintable():
+            return text
         if has_controls(text):
             self._add("S006", event, "a control character stands in this text", CONTROLS_REMEDY, path)
         if "\t" in text:
@@ -284,8 +291,43 @@ class Builder:
         return Place(self.file, mark.line + self.text.count("\n", mark.start, found), found - line_start + 1)
 
 
-def _mark(event: yaml.Event) -> Mark:
+class _Marks(Mapping[Path, Mark]):
+    """Where each path stands. A mark is made only where it is asked for: most never are, and each takes its time."""
+
+    def __init__(self) -> None:
+        self._spans: dict[Path, _Span] = {}
+
+    def put(self, path: Path, event: yaml.Event) -> None:
+        """What stands at a path begins and ends with an event."""
+        self._spans[path] = _span(event)
+
+    def end(self, path: Path, event: yaml.Event) -> None:
+        """What began at a path ends with an event."""
+        self._spans[path] = (*self._spans[path][:3], _span(event)[3])
+
+    def __getitem__(self, path: Path) -> Mark:
+        return Mark(*self._spans[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._spans
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
+_Span = tuple[int, int, int, int]
+"""The values of a mark."""
+
+
+def _span(event: yaml.Event) -> _Span:
     start, end = event.start_mark, event.end_mark
     if start is None or end is None:
         raise TypeError("the YAML loader gives no marks")
-    return Mark(start.line + 1, start.column + 1, start.index, end.index)
+    return start.line + 1, start.column + 1, start.index, end.index
+
+
+def _mark(event: yaml.Event) -> Mark:
+    return Mark(*_span(event))
