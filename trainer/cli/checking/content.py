@@ -61,8 +61,8 @@ def check_content(reach: Reach, wish: Wish) -> ExitCode:
     worst = _worst(problems, wish.strict)
     counts = _counts(problems, sum(len(each.ignored) for each in heeded), len(asked) - len(problems))
     if (problems and wish.form == "text") or len(counts) > 1:
-        told_off = problems and not worst
-        tell("; ".join(counts), remedy="Warnings do not count without --strict." if told_off else "")
+        only_warnings = problems and worst is ExitCode.OK
+        tell("; ".join(counts), remedy="Warnings do not count without --strict." if only_warnings else "")
     return worst
 
 
