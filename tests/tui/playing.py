@@ -21,6 +21,7 @@ from trainer.tui.app import TrainerApp
 from trainer.tui.conversation import WholeAttempt
 from trainer.tui.screens.encounter import EncounterScreen
 from trainer.tui.widgets.composer import Composer
+from trainer.tui.widgets.scenario_list import ScenarioList
 from trainer.tui.widgets.words import Words
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -91,11 +92,19 @@ async def settled(pilot: Pilot[None]) -> None:
         await pilot.pause()
 
 
-async def begin(pilot: Pilot[None], mode: str = "practice") -> EncounterScreen:
-    """From the library into the encounter, by the keys."""
+async def open_briefing(pilot: Pilot[None]) -> None:
+    """From the library to the briefing of its first patient, whatever else stands above."""
     await settled(pilot)
+    listed = pilot.app.screen.query_one(ScenarioList)
+    ids = [option.id or "" for option in listed.options]
+    listed.highlighted = next(index for index, name in enumerate(ids) if name.startswith("scenario:"))
     await pilot.press("enter")
     await settled(pilot)
+
+
+async def begin(pilot: Pilot[None], mode: str = "practice") -> EncounterScreen:
+    """From the library into the encounter, by the keys."""
+    await open_briefing(pilot)
     await pilot.press(mode[0])
     await settled(pilot)
     return encounter(pilot)

@@ -9,7 +9,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
-from tests.tui.playing import WIDE, app_at, begin, changed_library, say, seen, settled, write
+from tests.tui.playing import WIDE, app_at, begin, changed_library, open_briefing, say, seen, settled, write
 from trainer.library.scenario import Scenario
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.words import plain
@@ -48,8 +48,7 @@ async def test_hostile_scenario_and_response_through_every_screen(tmp_path: Path
         await settled(pilot)
         assert "[/x]" in seen(pilot)
         assert_harmless(pilot)
-        await pilot.press("enter")
-        await settled(pilot)
+        await open_briefing(pilot)
         assert_harmless(pilot)
         await pilot.press("p")
         await settled(pilot)

@@ -8,7 +8,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
-from tests.tui.playing import BAD, SMALL, app_at, begin, say, seen, settled, written
+from tests.tui.playing import BAD, SMALL, app_at, begin, open_briefing, say, seen, settled, written
 from trainer.records.theme_keeping import ThemeNotKeptError
 from trainer.tui.commands import commands_of
 from trainer.tui.screens.briefing import BriefingScreen
@@ -29,8 +29,7 @@ async def test_footer_holds_every_key_at_80_columns(tmp_path: Path) -> None:
                     assert f"{command.key} {command.name}" in footer
 
         assert_footer_is_whole()
-        await pilot.press("enter")
-        await settled(pilot)
+        await open_briefing(pilot)
         assert isinstance(pilot.app.screen, BriefingScreen)
         assert_footer_is_whole()
         await pilot.press("p")

@@ -8,7 +8,6 @@ import pytest
 
 from tests.tui.playing import GOOD, SMALL, app_at, attempt, begin, encounter, opener, say, seen, settled, write, written
 from trainer.session.errors import SessionError
-from trainer.session.run import Run
 from trainer.tui.screens.encounter import EncounterScreen
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.widgets.composer import Composer
@@ -71,13 +70,13 @@ async def test_silence_waits_while_words_are_begun(tmp_path: Path) -> None:
 
 
 async def test_a_response_that_cannot_be_kept_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_run: Run, _text: str) -> None:
+    def refuse(_text: str) -> None:
         raise SessionError("There is no room left [/x].", "Free some space and try again.")
 
     async with app_at(tmp_path).run_test(size=SMALL) as pilot:
         screen = await begin(pilot)
         with monkeypatch.context() as broken:
-            broken.setattr(Run, "respond", refuse)
+            broken.setattr(screen._talk, "respond", refuse)
             await say(pilot, GOOD)
         assert screen.stage == "answering"
         assert screen.query_one(Composer).text == GOOD

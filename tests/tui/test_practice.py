@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.playing import BAD, GOOD, SMALL, app_at, begin, encounter, say, seen, settled, write, written
+from tests.tui.playing import (
+    BAD,
+    GOOD,
+    SMALL,
+    app_at,
+    begin,
+    encounter,
+    open_briefing,
+    say,
+    seen,
+    settled,
+    write,
+    written,
+)
 from trainer.tui.screens.briefing import BriefingScreen
 from trainer.tui.screens.debrief import DebriefScreen
 from trainer.tui.screens.encounter import EncounterScreen
@@ -38,8 +51,7 @@ async def test_library_is_drawn_before_the_session_opens(tmp_path: Path) -> None
 async def test_briefing_says_who_where_role_goals_and_that_nobody_has_read_it(tmp_path: Path) -> None:
     async with app_at(tmp_path).run_test(size=SMALL) as pilot:
         await settled(pilot)
-        await pilot.press("enter")
-        await settled(pilot)
+        await open_briefing(pilot)
         assert isinstance(pilot.app.screen, BriefingScreen)
         text = written(pilot)
         for part in ("Tomas, 52", "two buses", "nine-month review", "[b]cost him", "Shame and a long illness."):

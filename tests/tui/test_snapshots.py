@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.playing import BAD, GOOD, SMALL, WIDE, app_at, begin, say, settled
+from tests.tui.playing import BAD, GOOD, SMALL, WIDE, app_at, begin, open_briefing, say, settled
 from trainer.tui.widgets.composer import Composer
 
 SIZES = {"small": SMALL, "wide": WIDE}
@@ -22,8 +22,7 @@ async def library(pilot: Pilot[Any]) -> None:
 
 async def briefing(pilot: Pilot[Any]) -> None:
     await settled(pilot)
-    await pilot.press("enter")
-    await settled(pilot)
+    await open_briefing(pilot)
 
 
 async def card(pilot: Pilot[Any]) -> None:

@@ -139,7 +139,7 @@ class TrainerApp(App[None]):
         self.set_keymap(dict(keys or {}))
 
     def get_default_screen(self) -> Screen[None]:
-        return LibraryScreen(self.desk, self._now, workshop=self._workshop is not None)
+        return LibraryScreen(self.desk, self._now, self._rules, self._crisis_lines, workshop=self._workshop is not None)
 
     def on_mount(self) -> None:
         if not self.is_headless and not self.is_web:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from trainer.tui.phrases import MAY_SPEAK_OF_DYING
+from trainer.tui.phrases import LOOK_AFTER_YOURSELF, MAY_SPEAK_OF_DYING, turn_to
 from trainer.tui.widgets.transcript import AGAIN, Said, ended, own_name, own_words, told
 from trainer.tui.widgets.two_tries import OneTry
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trainer.session.run import Run
     from trainer.session.single import SingleMoment
 
+PROBE_KEPT = "Kept. There is no feedback on this one: it shows what has stayed without help."
 Part = tuple[str, Sequence[str]]
 """A heading, and the paragraphs under it."""
 
@@ -30,6 +31,8 @@ class Conversation(Protocol):
     """Whether a card follows each response, and the moment may be taken again."""
     onward: str
     """Where the end leads, as a button says it."""
+    note: str
+    """What is said before the first words, where no briefing came before."""
     farewell: str
     """What is said at the end where no card is."""
 
@@ -92,6 +95,7 @@ class WholeAttempt:
         self._practice = practice
         self.feedback = run.mode == "practice"
         self.onward = "To the debrief" if self.feedback else "Your own view first"
+        self.note = ""
         self.farewell = "The conversation is over. Take a breath before you look back."
         self.respond = run.respond
         self.hold_silence = run.hold_silence
@@ -137,18 +141,24 @@ class WholeAttempt:
 class OneMoment:
     """A moment by itself: in a drill, as a probe, or as the very first run. `aim` says what it is for."""
 
-    def __init__(self, moment: SingleMoment, name: str, aim: Sequence[Part] = (), onward: str = "Go on") -> None:
+    def __init__(
+        self, moment: SingleMoment, name: str, crisis_lines: Sequence[str] = (), aim: Sequence[Part] = ()
+    ) -> None:
         self._moment = moment
         self._aim = aim
         self.facts = f"{moment.scenario.patient.name}, {moment.scenario.patient.age} · {name}"
         self.feedback = moment.subject.purpose != "probe"
-        self.onward = onward
-        self.farewell = "Kept. There is no feedback on this one: it shows what has stayed without help."
+        self.onward = "Go on"
+        self.note = f"{moment.scenario.content_note.strip()} {MAY_SPEAK_OF_DYING}"
+        self.farewell = PROBE_KEPT
+        if moment.body.risk != "none":
+            self.farewell += f"\n{LOOK_AFTER_YOURSELF}\n{turn_to(crisis_lines)}"
         self.respond = moment.respond
         self.hold_silence = moment.hold_silence
         self.redo = moment.redo
         self.card = moment.card
         self.contest = moment.contest
+        self.save_draft = moment.save_draft
 
     @property
     def scenario(self) -> Scenario:
@@ -167,8 +177,7 @@ class OneMoment:
 
     def said_so_far(self, encounter: Encounter) -> list[Said]:
         scenario, patient = self.scenario, self.scenario.patient
-        note = f"{scenario.content_note.strip()} {MAY_SPEAK_OF_DYING}"
-        turns = [Said("note", f"{note}\n\n{patient.background.strip()}\n\n{scenario.role.strip()}")]
+        turns = [Said("note", f"{patient.background.strip()}\n\n{scenario.role.strip()}")]
         for exchange in encounter.exchanges:
             again = [] if exchange.try_number == 1 else [Said("note", AGAIN)]
             heard = Said("patient", exchange.heard, patient.name)
@@ -182,8 +191,14 @@ class OneMoment:
     def said_after(self, encounter: Encounter) -> list[Said]:
         return [_answer(encounter)]
 
-    def save_draft(self, text: str) -> None:
-        """A single moment is short: what is begun and not sent stands on the screen alone."""
+    @property
+    def answered(self) -> bool:
+        return bool(self._moment.exchanges)
+
+    @property
+    def draft(self) -> str:
+        """What was begun here and not sent."""
+        return self._moment.draft
 
 
 def _answer(encounter: Encounter) -> Said:

@@ -116,7 +116,7 @@ class EncounterScreen(Screen[Left]):
         self._composer.border_title = "Your words"
         self._composer.border_subtitle = "enter: new line   ctrl+s or F5: send"
         self.transcript.show(self._talk.said_so_far(self._encounter))
-        self._go_on_from_here()
+        self._go_on_from_here(self._talk.note)
 
     def on_unmount(self) -> None:
         self._keep_draft()
@@ -278,11 +278,11 @@ class EncounterScreen(Screen[Left]):
     def _is_over(self) -> bool:
         return self._talk.is_over(self._encounter)
 
-    def _go_on_from_here(self) -> None:
+    def _go_on_from_here(self, hint: str = "") -> None:
         if self._is_over():
             self._close_talk()
         else:
-            self._invite()
+            self._invite(hint)
 
     def _say(self, text: str | None) -> None:
         self.stage = "reading"
@@ -295,7 +295,6 @@ class EncounterScreen(Screen[Left]):
         self._respond(text)
 
     def _go_on(self) -> None:
-        """From a card to the next moment, or to the end."""
         if not self._is_over():
             self.transcript.add([Said("patient", self._encounter.says)])
         self._go_on_from_here()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -16,9 +16,13 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from trainer.practice.rules import Rules
+from trainer.tui.agenda import Todo, Todos, in_a_line, read_todos
 from trainer.tui.desk import Desk, Trouble
 from trainer.tui.phrases import MAY_SPEAK_OF_DYING, WHAT_THIS_IS, counted, day
-from trainer.tui.widgets.scenario_list import ScenarioList, ScenarioRow, UnfinishedRow
+from trainer.tui.screens.practice import PracticeScreen
+from trainer.tui.screens.progress import ProgressScreen
+from trainer.tui.widgets.scenario_list import PracticeRow, ScenarioList, ScenarioRow, UnfinishedRow
 from trainer.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -37,6 +41,7 @@ class Rows:
 
     unfinished: tuple[UnfinishedRow, ...]
     scenarios: tuple[ScenarioRow, ...]
+    practice: PracticeRow | None = None
     broken: int = 0
 
 
@@ -46,6 +51,8 @@ class LibraryScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "resume", "Resume", id="library-resume", tooltip="Go on with the attempt you paused last"),
         Binding("b", "look_back", "Look back", id="library-look-back", tooltip="See the last debrief of this patient"),
+        Binding("d", "practise", "Due", id="library-due", tooltip="See what is due, and drill single moments"),
+        Binding("p", "progress", "Progress", id="library-progress", tooltip="See what has come of practice so far"),
         Binding("w", "workshop", "Workshop", id="library-workshop", tooltip="Write and try out patients of your own"),
     ]
     list_of_scenarios = getters.query_one(ScenarioList)
@@ -66,12 +73,22 @@ class LibraryScreen(Screen[None]):
     class WorkshopAsked(Message):
         """Somebody wants to write."""
 
-    def __init__(self, desk: Desk, now: Callable[[], datetime], *, workshop: bool = False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        now: Callable[[], datetime],
+        rules: Rules,
+        crisis_lines: Sequence[str] = (),
+        *,
+        workshop: bool = False,
+    ) -> None:
         """`workshop`: whether there is one to go to."""
         super().__init__()
         self._workshop = workshop
         self._desk = desk
         self._now = now
+        self._rules = rules
+        self._crisis_lines = tuple(crisis_lines)
         self._rows = Rows((), ())
 
     def compose(self) -> ComposeResult:
@@ -88,7 +105,7 @@ class LibraryScreen(Screen[None]):
     @work(exclusive=True)
     async def _fetch(self) -> None:
         try:
-            rows = await self._desk.do(lambda: rows_of(self._desk.session(), self._now()))
+            rows = await self._desk.do(lambda: rows_of(self._desk.session(), self._now(), self._rules))
             self._desk.hand_over(lambda: self._desk.session().warm_up())
         except Trouble as trouble:
             self.post_message(self.RowsMissing(trouble))
@@ -98,7 +115,7 @@ class LibraryScreen(Screen[None]):
     @on(RowsRead)
     def _show_rows(self, event: RowsRead) -> None:
         self._rows = event.rows
-        self.list_of_scenarios.fill(event.rows.unfinished, event.rows.scenarios)
+        self.list_of_scenarios.fill(event.rows.unfinished, event.rows.scenarios, event.rows.practice)
         self.list_of_scenarios.focus()
         self.query_one("#state", Words).show(_state(event.rows))
         self.refresh_bindings()
@@ -127,6 +144,19 @@ class LibraryScreen(Screen[None]):
         if attempt is not None:
             self.post_message(ScenarioList.AttemptChosen(attempt))
 
+    def action_practise(self) -> None:
+        self._open_practice(None)
+
+    @on(ScenarioList.PracticeChosen)
+    def _begin_practice(self, event: ScenarioList.PracticeChosen) -> None:
+        self._open_practice(event.todo)
+
+    def _open_practice(self, begin: Todo | None) -> None:
+        self.app.push_screen(PracticeScreen(self._desk, self._rules, self._now, self._crisis_lines, begin))
+
+    def action_progress(self) -> None:
+        self.app.push_screen(ProgressScreen(self._desk, self._rules, self._now))
+
     def action_workshop(self) -> None:
         self.post_message(self.WorkshopAsked())
 
@@ -134,7 +164,7 @@ class LibraryScreen(Screen[None]):
         self.post_message(ScenarioList.AttemptChosen(self._rows.unfinished[0].attempt_id))
 
 
-def rows_of(session: Session, now: datetime) -> Rows:
+def rows_of(session: Session, now: datetime, rules: Rules) -> Rows:
     """Read the rows from the session: unfinished attempts newest first, scenarios by difficulty, then title."""
     last: dict[str, AttemptSummary] = {}
     ended: dict[str, str] = {}
@@ -161,8 +191,17 @@ def rows_of(session: Session, now: datetime) -> Rows:
             )
             for scenario in sorted(scenarios, key=lambda scenario: (scenario.difficulty, scenario.title))
         ),
+        _practice(read_todos(session.practice(rules))),
         len({problem.place.file for problem in session.library.problems}),
     )
+
+
+def _practice(todos: Todos) -> PracticeRow | None:
+    """The offer on the first screen: the first run, else what is due."""
+    if todos.now and todos.now[0].kind == "first":
+        return PracticeRow("Begin here", todos.now[0].title, todos.now[0].told, todos.now[0])
+    line = in_a_line(todos)
+    return PracticeRow("Due", line[:1].upper() + line[1:], "Single moments, about ten minutes") if line else None
 
 
 def _last(attempt: AttemptSummary | None, now: datetime) -> str:

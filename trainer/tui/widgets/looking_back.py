@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from trainer.library.text import clean, shown
-from trainer.tui.phrases import LOOK_AFTER_YOURSELF, WHAT_THIS_IS
+from trainer.tui.phrases import LOOK_AFTER_YOURSELF, WHAT_THIS_IS, turn_to
 from trainer.tui.widgets.course import Course
 from trainer.tui.widgets.criterion import CriterionView, GateView, foremost
 from trainer.tui.widgets.fold import Fold
@@ -158,5 +158,4 @@ def _care(scenario: Scenario, crisis_lines: Sequence[str]) -> Iterator[Widget]:
         return
     yield _heading("And you?")
     yield Words(LOOK_AFTER_YOURSELF, classes="paragraph")
-    if crisis_lines:
-        yield Words("\n".join(crisis_lines), classes="paragraph")
+    yield Words(turn_to(crisis_lines), classes="paragraph")

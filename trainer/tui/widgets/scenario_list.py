@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trainer.library.text import shown
+from trainer.tui.agenda import Todo
 from trainer.tui.phrases import DIFFICULTY, counted
 
 
@@ -42,6 +43,16 @@ class UnfinishedRow:
     exchanges: int
 
 
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """What there is to practise now. `begin`: what it begins at once; None: it leads to the list of all that is due."""
+
+    heading: str
+    title: str
+    told: str
+    begin: Todo | None = None
+
+
 class ScenarioList(OptionList):
     """Unfinished attempts first, then the scenarios. Enter opens what is marked."""
 
@@ -61,6 +72,13 @@ class ScenarioList(OptionList):
 
         attempt_id: str
 
+    @dataclass
+    class PracticeChosen(Message):
+        """Practice was chosen: something to begin at once, or (None) the list of what is due."""
+
+        todo: Todo | None
+
+    practice: PracticeRow | None = None
     scenarios: Sequence[ScenarioRow] = ()
     """The rows of the scenarios, for the command palette."""
 
@@ -70,15 +88,24 @@ class ScenarioList(OptionList):
         marked = self.highlighted_option.id if self.highlighted_option else None
         return next((row.ended_attempt for row in self.scenarios if f"scenario:{row.scenario_id}" == marked), None)
 
-    def fill(self, unfinished: Sequence[UnfinishedRow], scenarios: Sequence[ScenarioRow]) -> None:
+    def fill(
+        self,
+        unfinished: Sequence[UnfinishedRow],
+        scenarios: Sequence[ScenarioRow],
+        practice: PracticeRow | None = None,
+    ) -> None:
         """Replace the rows, keeping the mark on the same row where it still exists."""
         self.scenarios = scenarios
+        self.practice = practice
         marked = self.highlighted_option.id if self.highlighted_option else None
         options: list[Option | None] = []
         if unfinished:
             options.append(_heading("Go on where you stopped"))
             for row in unfinished:
                 options += [_unfinished_option(row), None]
+        if practice is not None:
+            words = Content.assemble((practice.title, "bold"), "\n", (practice.told, "$quiet"))
+            options += [_heading(practice.heading), Option(words, id="practice"), None]
         options.append(_heading("Patients"))
         for scenario in scenarios:
             options += [_scenario_option(scenario), None]
@@ -98,6 +125,8 @@ class ScenarioList(OptionList):
             self.post_message(self.ScenarioChosen(identity))
         elif kind == "attempt":
             self.post_message(self.AttemptChosen(identity))
+        elif kind == "practice" and self.practice is not None:
+            self.post_message(self.PracticeChosen(self.practice.begin))
 
 
 def _heading(words: str) -> Option:
