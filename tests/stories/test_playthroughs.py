@@ -21,8 +21,13 @@ from trainer.scoring.reader import load_agreement, load_reader
 from trainer.scoring.reading import Reader
 
 FOLDER = Path(__file__).parents[1] / "playthroughs"
-ONLY_AS_LABELLED = (("dont-make-me-go-back", "back-door"), ("what-to-say-to-my-daughter", "shut-at-six"))
-"""Ruptures that the scenario's own replies reach by their labels (`trainer simulate` finds the way), and that no
+ONLY_AS_LABELLED = (
+    ("dont-make-me-go-back", "back-door"),
+    ("it-worked-then-it-didnt", "period-six"),
+    ("it-worked-then-it-didnt", "upstairs"),
+    ("what-to-say-to-my-daughter", "shut-at-six"),
+)
+"""Endings that the scenario's own replies reach by their labels (`trainer simulate` finds the way), and that no
 attempt made of them reached as the shipped reader reads them: it takes the flawed replies there for less flawed."""
 STORIES = sorted(FOLDER.glob("*.yaml"))
 
