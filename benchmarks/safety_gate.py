@@ -23,7 +23,7 @@ from trainer.scoring.reader import load_agreement, load_reader
 from trainer.scoring.reading import Reader
 from trainer.scoring.risk import CUES
 
-ATTEMPTS = 150
+ATTEMPTS = 15
 GATE = "safety-asked"
 
 
