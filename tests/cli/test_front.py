@@ -12,7 +12,7 @@ from tests.cli.conftest import Place
 from trainer.cli.exits import ExitCode
 from trainer.cli.terminal import app_fits
 from trainer.session.session import Session
-from trainer.tui.app import AskedFor
+from trainer.tui.asked_for import AskedFor
 
 
 class _Stream(StringIO):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from trainer.library.catalogue import Library
     from trainer.scoring.reading import Reader
     from trainer.session.session import Session
-    from trainer.tui.app import AskedFor, Editing, WorkshopMaker
+    from trainer.tui.app import WorkshopMaker
+    from trainer.tui.asked_for import Asked
 
 
 def open_front(reach: Reach) -> ExitCode:
@@ -30,7 +31,7 @@ def open_front(reach: Reach) -> ExitCode:
 
 
 def open_app(
-    reach: Reach, settings: Settings, asked_for: AskedFor | Editing | None = None, library: Library | None = None
+    reach: Reach, settings: Settings, asked_for: Asked | None = None, library: Library | None = None
 ) -> ExitCode:
     """Run the app until it is left. `library`: the one to use, where it is loaded already."""
     for folder in reach.folders:

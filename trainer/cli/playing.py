@@ -64,7 +64,7 @@ def play_scenario(reach: Reach, wish: Wish) -> ExitCode:
     mode = wish.mode or "practice"
     if app_fits() and not (wish.plain or wish.as_json) and (mode == "practice" or mode == "assessment"):
         from trainer.cli.front import open_app
-        from trainer.tui.app import AskedFor
+        from trainer.tui.asked_for import AskedFor
 
         asked_for = AskedFor(wish.scenario_id, mode, wish.seed) if wish.scenario_id else None
         return open_app(reach, settings, asked_for, library)

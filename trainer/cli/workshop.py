@@ -20,7 +20,8 @@ from trainer.records.settings import Settings
 from trainer.records.unsaved import UnsavedTexts, unsaved_folder
 from trainer.scoring.reading import Reader
 from trainer.session.workbench import Workbench
-from trainer.tui.app import Editing, WorkshopMaker
+from trainer.tui.app import WorkshopMaker
+from trainer.tui.asked_for import Editing
 from trainer.tui.desk import Desk
 from trainer.tui.screens.workshop import WorkshopScreen
 

@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from trainer.practice.rules import DEFAULT_RULES, Rules
 from trainer.session.rating import SelfRating
+from trainer.tui.asked_for import Asked, AskedFor, Editing, LookingBack, Practising
 from trainer.tui.commands import KeyCommands, ScenarioCommands, keys_of
 from trainer.tui.conversation import WholeAttempt
 from trainer.tui.desk import Desk, Trouble
@@ -43,24 +44,8 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True, slots=True)
-class AskedFor:
-    """What the command line asked for: a scenario, the mode to mark in its briefing, the seed (None: drawn)."""
-
-    scenario_id: str
-    mode: Choice = "practice"
-    seed: int | None = None
-
-
 WorkshopMaker = Callable[[Desk, "Path | None"], Screen[None]]
 """Makes the workshop's screen on the app's desk, with a file open, if one is named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Editing:
-    """What the command line asked for: the workshop, with this file open, if one is named."""
-
-    file: Path | None = None
 
 
 class TrainerApp(App[None]):
@@ -68,7 +53,7 @@ class TrainerApp(App[None]):
 
     `open_session` is called once, off the screen's thread, after the first frame. `theme_name` is a key of
     `THEMES`; `keys` maps the id of a binding to the keys that take its place; `crisis_lines` are shown after hard
-    scenarios. `asked_for` opens that briefing, or the workshop, at once. `workshop` gives what makes the workshop's
+    scenarios. `asked_for` opens that screen at once. `workshop` gives what makes the workshop's
     screen; it is called off the screen's thread, for there is much to import. `keep_theme` is given the theme that the
     trainee chooses.
     """
@@ -117,7 +102,7 @@ class TrainerApp(App[None]):
         theme_name: str = "dark",
         keys: Mapping[str, str] | None = None,
         crisis_lines: Sequence[str] = (),
-        asked_for: AskedFor | Editing | None = None,
+        asked_for: Asked | None = None,
         keep_theme: Callable[[str], None] | None = None,
         workshop: Callable[[], WorkshopMaker] | None = None,
         rules: Rules = DEFAULT_RULES,
@@ -145,10 +130,13 @@ class TrainerApp(App[None]):
         if not self.is_headless and not self.is_web:
             for closing in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(closing, self.exit)
-        if isinstance(self._asked_for, Editing):
-            self._open_workshop(self._asked_for.file)
-        elif self._asked_for is not None:
-            self._open_briefing(self._asked_for.scenario_id)
+        match self._asked_for:
+            case Editing(file):
+                self._open_workshop(file)
+            case AskedFor(scenario_id):
+                self._open_briefing(scenario_id)
+            case Practising() | LookingBack() as asked if isinstance(self.screen, LibraryScreen):
+                self.screen.open_asked(asked)
 
     async def on_unmount(self) -> None:
         await asyncio.to_thread(self.desk.close)
@@ -320,7 +308,7 @@ def run_app(
     theme_name: str = "dark",
     keys: Mapping[str, str] | None = None,
     crisis_lines: Sequence[str] = (),
-    asked_for: AskedFor | Editing | None = None,
+    asked_for: Asked | None = None,
     keep_theme: Callable[[str], None] | None = None,
     workshop: Callable[[], WorkshopMaker] | None = None,
     rules: Rules = DEFAULT_RULES,

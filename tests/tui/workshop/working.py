@@ -13,7 +13,8 @@ from textual.screen import Screen
 from tests.tui.playing import WordReader, app_at, settled
 from trainer.records.unsaved import UnsavedTexts
 from trainer.session.workbench import Workbench
-from trainer.tui.app import Editing, TrainerApp, WorkshopMaker
+from trainer.tui.app import TrainerApp, WorkshopMaker
+from trainer.tui.asked_for import Editing
 from trainer.tui.desk import Desk
 from trainer.tui.screens.workshop import WorkshopScreen
 from trainer.tui.widgets.workshop.editor import YamlEditor

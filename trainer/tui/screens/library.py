@@ -18,6 +18,7 @@ from textual.widgets import Footer
 
 from trainer.practice.rules import Rules
 from trainer.tui.agenda import Todo, Todos, in_a_line, read_todos
+from trainer.tui.asked_for import LookingBack, Practising
 from trainer.tui.desk import Desk, Trouble
 from trainer.tui.phrases import MAY_SPEAK_OF_DYING, WHAT_THIS_IS, counted, day
 from trainer.tui.screens.practice import PracticeScreen
@@ -153,6 +154,13 @@ class LibraryScreen(Screen[None]):
 
     def _open_practice(self, begin: Todo | None) -> None:
         self.app.push_screen(PracticeScreen(self._desk, self._rules, self._now, self._crisis_lines, begin))
+
+    def open_asked(self, asked: Practising | LookingBack) -> None:
+        """Open what the command line asked for."""
+        if isinstance(asked, LookingBack):
+            self.action_progress()
+        else:
+            self._open_practice(Todo("drill", asked.behaviour, "", "") if asked.behaviour else None)
 
     def action_progress(self) -> None:
         self.app.push_screen(ProgressScreen(self._desk, self._rules, self._now))
