@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
-from tests.records.making import answered, start
+from tests.records.making import NOON, answered, start
 from trainer.records.columns import Words
 from trainer.records.errors import RecordsError
 from trainer.records.migrations.upgrading import revisions
@@ -102,7 +102,19 @@ def test_the_known_revisions_are_those_that_have_a_migration() -> None:
 
 def test_every_row_names_its_trainee() -> None:
     without = {name for name, table in metadata.tables.items() if "trainee_id" not in table.c}
-    assert without == {"contents"}
+    assert without == {"contents", "rescorings"} | {name for name in without if "program_id" in metadata.tables[name].c}
+
+
+def test_every_reference_stays_within_one_trainee_or_program() -> None:
+    """So that rows of one can be kept together on one of several servers; `contents` is the same everywhere."""
+    owners = {"trainees": "trainee_id", "programs": "program_id"}
+    for table in metadata.tables.values():
+        for reference in table.foreign_key_constraints:
+            owner = reference.referred_table
+            if owner.name in ("contents", "rescorings", *owners):
+                continue
+            shared = {"trainee_id", "program_id"} & set(table.c.keys()) & set(owner.c.keys())
+            assert shared, f"{table.name} and {owner.name} belong to nobody in common"
 
 
 def test_no_key_is_a_sequence() -> None:
@@ -123,20 +135,37 @@ def test_a_row_cannot_belong_to_another_trainee_than_its_attempt(tmp_path: Path)
             other.execute(f"UPDATE drafts SET trainee_id = {grace}")
 
 
-def test_records_of_the_first_revision_are_migrated_and_kept(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "r.db")
-    attempt = start(store)
-    answered(store, attempt, 1)
-    trainee = store.load_attempt(attempt).facts.trainee_id
-    store.close()
+@pytest.mark.parametrize("released", sorted((Path(__file__).parent / "released").glob("*.sql")), ids=lambda f: f.stem)
+def test_records_of_every_released_schema_are_migrated_and_kept(released: Path, tmp_path: Path) -> None:
+    """Each fixture was written by the program of that time: two trainees, an exchange, a draft, from 0002 a contest."""
     with closing(sqlite3.connect(tmp_path / "r.db")) as older:
-        practice = ("contest_reasons", "contests", "choice_reasons", "contrast_choices", "schedule_cards")
-        for table in (*practice, "moment_readings", "moment_texts", "moment_drafts", "moment_tries", "probe_offers"):
-            older.execute(f"DROP TABLE {table}")
-        older.execute("UPDATE alembic_version SET version_num = '0001'")
-        older.commit()
+        older.executescript(released.read_text())
     store = open_store(tmp_path / "r.db")
-    assert len(store.load_attempt(attempt).steps) == 1
-    assert [one.exchange.moment for one in store.practice.exchanges(trainee)] == ["arrival"]
-    assert store.practice.tries(trainee) == ()
+    ada, grace = store.trainee("Ada", NOON), store.trainee("Grace", NOON)
+    [attempt] = store.history(ada)
+    assert len(store.load_attempt(attempt.attempt_id).steps) == 1
+    assert [one.exchange.moment for one in store.practice.exchanges(ada)] == ["arrival"]
+    assert store.load_attempt(store.history(grace)[0].attempt_id).draft == "not sent yet"
+    assert [kept.contest.reason for kept in store.practice.contested()] == (
+        ["I meant it kindly"] if released.stem >= "0002" else []
+    )
     store.close()
+    created = tmp_path / "created.db"
+    open_store(created).close()
+    assert described(tmp_path / "r.db") == described(created)
+
+
+def test_every_released_schema_but_the_newest_has_a_fixture() -> None:
+    kept = {file.stem for file in (Path(__file__).parent / "released").glob("*.sql")}
+    assert kept >= set(REVISIONS[:-1])
+
+
+def test_records_with_loose_references_are_not_migrated(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "r.db")) as older:
+        older.executescript((Path(__file__).parent / "released" / "0002.sql").read_text())
+        older.execute("DELETE FROM trainees WHERE name = 'Grace'")
+        older.commit()
+    before = (tmp_path / "r.db").read_bytes()
+    with pytest.raises(RecordsError, match="refer to rows that are missing"):
+        open_store(tmp_path / "r.db")
+    assert (tmp_path / "r.db").read_bytes() == before

@@ -13,6 +13,9 @@ from trainer.records.places import Place
 
 WRITES = "trainer_writes"
 """Execution option of connections that write: they take SQLite's write lock when they begin, not half-way."""
+MIGRATES = "trainer_migrates"
+"""Execution option of the connection that changes tables: SQLite can make a table anew only while references are not
+checked. Who uses it checks them before the commit, with `unresolved_references`."""
 
 
 def make_engine(place: Place, patience: float) -> Engine:
@@ -57,5 +60,12 @@ def use_write_ahead_log(engine: Engine, where: str) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    checked = "OFF" if options.get(MIGRATES, False) else "ON"
+    connection.exec_driver_sql(f"PRAGMA foreign_keys={checked}")  # inside a transaction it would do nothing
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
+
+
+def unresolved_references(connection: Connection) -> bool:
+    """Whether an SQLite database has rows that refer to rows that are not there."""
+    return connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None

@@ -7,11 +7,11 @@ from typing import Protocol, cast
 
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select, text
 
-from trainer.records.engine import WRITES
+from trainer.records.engine import MIGRATES, WRITES, unresolved_references
 from trainer.records.errors import RecordsError, told
-from trainer.records.practice_tables import all_tables
+from trainer.records.every_table import all_tables
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision there has been, oldest first; the last is the head. A test compares it with the migrations."""
 
 _version_table = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
@@ -32,7 +32,7 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
         with engine.connect() as connection:
             if _stored_revision(connection, where) == REVISIONS[-1]:
                 return
-        with engine.execution_options(**{WRITES: True}).begin() as connection:
+        with engine.execution_options(**{WRITES: True, MIGRATES: True}).begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})"))
             stored = _stored_revision(connection, where)  # again: another program may have been quicker
@@ -44,6 +44,12 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
                 connection.execute(insert(_version_table).values(version_num=REVISIONS[-1]))
             else:
                 _migrate(connection)
+                if engine.dialect.name == "sqlite" and unresolved_references(connection):
+                    raise RecordsError(
+                        "The records are damaged: some rows refer to rows that are missing.",
+                        where,
+                        "Keep a copy of the file, then restore it from a backup; it has not been changed.",
+                    )
 
 
 def _stored_revision(connection: Connection, where: str) -> str | None:

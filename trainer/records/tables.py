@@ -40,7 +40,7 @@ trainees = Table(
     "trainees",
     metadata,
     Column("trainee_id", Words, primary_key=True),
-    Column("name", Words, nullable=False, unique=True),
+    Column("name", Words, nullable=False, index=True),
     Column("since", Instant, nullable=False),
 )
 

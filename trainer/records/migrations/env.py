@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from trainer.records.practice_tables import all_tables
+from trainer.records.every_table import all_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
