@@ -89,6 +89,7 @@ member_names = Table(
     Column("program_id", Words, nullable=False),
     Column("name", Words, nullable=False),
     _within_program("member_id", "members"),
+    Index(None, "program_id", "name"),
 )
 
 member_backgrounds = Table(
@@ -133,6 +134,7 @@ invitations = _of_program(
     Column("used", Instant),
     _within_program("cohort_id", "cohorts"),
     _within_program("member_id", "members"),
+    Index(None, "code_digest"),
 )
 
 assignments = _of_program(
@@ -160,10 +162,12 @@ consents = _of_trainee(
     Column("destination", Words, nullable=False),
     Column("kind", Words, nullable=False),
     Column("texts", Flag, nullable=False),
+    Column("since", Instant),
     Column("made", Instant, nullable=False),
 )
-"""`kind`: share, pause or withdraw; `texts`: the trainee's own words go with it. The latest for a program counts. There
-is no key to `programs`: the trainee's own file knows programs that live elsewhere."""
+"""`kind`: join, share, pause or withdraw; `texts`: the trainee's own words go with it; `since`: what was begun earlier
+stays at home, None where everything goes. The latest for a program counts. There is no key to `programs`: the trainee's
+own file knows programs that live elsewhere."""
 
 access_log = _of_trainee(
     "access_log",

@@ -30,6 +30,7 @@ from trainer.records.encoded import write_findings, write_json
 from trainer.records.engine import WRITES, make_engine, use_write_ahead_log
 from trainer.records.errors import RecordsError, told
 from trainer.records.identity import uuid7
+from trainer.records.people_store import PeopleStore
 from trainer.records.places import find_place, keep_to_owner, prepare_file
 from trainer.records.practice_store import PracticeStore
 from trainer.records.schema import bring_up_to_date
@@ -77,6 +78,8 @@ class Store:
         self._writes = engine.execution_options(**{WRITES: True})
         self.practice = PracticeStore(self._reading, self._writing)
         """What is kept of drills, probes and what was contested."""
+        self.people = PeopleStore(self._reading, self._writing)
+        """The people of a program: members, cohorts."""
 
     def close(self) -> None:
         """Let go of the database. Everything is on disk already."""

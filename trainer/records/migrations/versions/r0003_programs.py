@@ -101,6 +101,7 @@ def _people() -> None:
         _key("member_names", "member_id"),
         _to("member_names", "members", "member_id", "program_id"),
     )
+    op.create_index("ix_member_names_program_id_name", "member_names", ["program_id", "name"])
     op.create_table(
         "member_backgrounds",
         _text("member_id"),
@@ -153,6 +154,7 @@ def _people() -> None:
         _to("invitations", "programs", "program_id"),
         _once("invitations", "invitation_id", "program_id"),
     )
+    op.create_index("ix_invitations_code_digest", "invitations", ["code_digest"])
     op.create_table(
         "assignments",
         _text("assignment_id"),
@@ -183,6 +185,7 @@ def _consents() -> None:
         _text("destination"),
         _text("kind"),
         _flag("texts"),
+        _text("since", nullable=True),
         _text("made"),
         _key("consents", "consent_id"),
         _to("consents", "trainees", "trainee_id"),
