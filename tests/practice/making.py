@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from trainer.library.catalogue import Library, load_library
 from trainer.library.scenario import Moment
+from trainer.practice.rules import DEFAULT_RULES, Rules
 from trainer.practice.tries import Strand, Try
 from trainer.records.store import open_store
 from trainer.scoring.exchange import SILENCE, Response
@@ -145,10 +147,12 @@ def library() -> Library:
     return read
 
 
-def open_session(folder: Path, clock: Clock, trainee: str = "Ada") -> Session:
+def open_session(
+    folder: Path, clock: Callable[[], datetime], trainee: str = "Ada", rules: Rules = DEFAULT_RULES
+) -> Session:
     """A session on `folder`; records are made if they are missing."""
     store = open_store(folder / "records.sqlite3", patience=0.05)
-    return Session(library(), store, WordReader, clock, trainee, lambda: {"names-feeling": 0.8})
+    return Session(library(), store, WordReader, clock, trainee, lambda: {"names-feeling": 0.8}, rules)
 
 
 _NOUNS = (

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.practice.making import BEGUN, LABELLED, PLAIN, body, kind, library, off, tried
+from trainer.library.behaviour import Behaviour
+from trainer.library.catalogue import load_library
 from trainer.library.scenario import Scenario
+from trainer.library.shipped import shipped_folders
 from trainer.practice.contrasts import contrasts, next_contrasts, warm_up
 from trainer.practice.grading import Grade, counts, grade
 from trainer.practice.mastery import crossings, standing
-from trainer.practice.opportunities import first_moment, next_opportunity, opportunities
+from trainer.practice.opportunities import first_moment, next_opportunity, opportunities, to_be_drilled
 from trainer.practice.rules import Rules
 from trainer.practice.schedule import due, reviewed
 from trainer.practice.single import single_encounter
 from trainer.practice.sitting import sitting
 from trainer.practice.tries import Aim, aims, met
+
+
+def shipped_behaviours() -> list[Behaviour]:
+    every = load_library(shipped_folders()[1:]).behaviours
+    return [entry.item for entry in every.values()]
 
 
 @pytest.fixture
@@ -105,11 +114,36 @@ def test_the_last_unseen_parallel_moments_are_kept_for_probes(scenarios: list[Sc
     assert len(places) == PLAIN + LABELLED
     done: dict[tuple[str, str], datetime] = {}
     for day in range(PLAIN + LABELLED + 3):
-        place = next_opportunity(places, done, frozenset(done), frozenset())
+        place = next_opportunity(to_be_drilled(places, frozenset(done)), done, [])
         assert place is not None
         done[place.place] = BEGUN + timedelta(days=day)
     assert len(done) == PLAIN + LABELLED - 2
-    assert next_opportunity(places, done, frozenset(done), frozenset(done)) is None
+
+
+@pytest.mark.parametrize("moments", [2, 3])
+def test_few_moments_come_again_in_turn_and_never_twice_in_a_row(scenarios: list[Scenario], moments: int) -> None:
+    labelled = [one for one in opportunities(scenarios, "names-feeling", "show") if one.body.parallel is not None]
+    free = to_be_drilled(labelled[:moments], frozenset())
+    assert len(free) == 2  # what is left to drill goes before what is kept for probes
+    done: dict[tuple[str, str], datetime] = {}
+    met: list[tuple[str, str]] = []
+    for sitting_ in range(3):
+        here: list[tuple[str, str]] = []
+        for step in range(5):
+            place = next_opportunity(free, done, here)
+            assert place is not None
+            done[place.place] = BEGUN + timedelta(days=sitting_, minutes=step)
+            here.append(place.place)
+        met += here
+    assert all(one != other for one, other in pairwise(met))
+    assert max(met.count(one.place) for one in free) - min(met.count(one.place) for one in free) <= 1
+
+
+def test_where_there_is_one_moment_a_sitting_has_it_once(scenarios: list[Scenario]) -> None:
+    (only,) = opportunities(scenarios, "names-feeling", "show")[:1]
+    assert next_opportunity([only], {}, []) is only
+    assert next_opportunity([only], {only.place: BEGUN}, [only.place]) is None
+    assert next_opportunity([only], {only.place: BEGUN}, []) is only
 
 
 def test_what_is_called_for_is_shown_and_what_tempts_is_avoided(scenarios: list[Scenario]) -> None:
@@ -181,8 +215,31 @@ def test_contrasts_pair_an_example_with_the_near_miss_of_the_same_patient() -> N
 
 def test_each_sitting_warms_up_with_others() -> None:
     behaviour = library().behaviours["names-feeling"].item
-    assert len(warm_up(behaviour, 0).examples) == 2
-    assert warm_up(behaviour, 0).near_miss != warm_up(behaviour, 1).near_miss
+    first, second = warm_up(behaviour, 0), warm_up(behaviour, 1)
+    assert first is not None
+    assert second is not None
+    assert len(first.examples) == 2
+    assert first.near_miss != second.near_miss
+
+
+@pytest.mark.parametrize("shipped", shipped_behaviours(), ids=lambda behaviour: behaviour.id)
+def test_a_warm_up_gives_nothing_of_the_choice_away(shipped: Behaviour) -> None:
+    chosen: dict[str, int] = {}
+    for turn in range(30):
+        (contrast,) = next_contrasts(shipped, chosen, turn, 1)
+        chosen[contrast.key] = chosen.get(contrast.key, 0) + 1
+        found = warm_up(shipped, turn, [contrast])
+        assert found is not None
+        assert len(found.examples) == 2
+        shown = {text for one in (*found.examples, found.near_miss) for text in (one.patient, one.response)}
+        assert shown.isdisjoint({text for side in contrast.sides for text in (side.patient, side.response)})
+
+
+def test_where_too_little_is_left_the_choice_goes_before_the_warm_up() -> None:
+    behaviour = library().behaviours["names-feeling"].item
+    bare = behaviour.model_copy(update={"examples": behaviour.examples[:1], "near_misses": behaviour.near_misses[:1]})
+    assert warm_up(bare, 0) is not None
+    assert warm_up(bare, 0, contrasts(bare, seed=1)) is None
 
 
 @given(st.integers(2, 60))

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.practice.making import Clock, kind, off, open_session
+from tests.practice.making import BEGUN, Clock, kind, off, open_session
 from trainer.practice.rules import Rules
+from trainer.records.store import open_store
 from trainer.session.practice import Practice
 from trainer.session.session import Session
 
@@ -26,8 +27,8 @@ class Weeks:
 
     def take(self, step: dict[str, Any]) -> None:
         self._clock.set_day(step["day"])
-        session = open_session(self._folder, self._clock)
-        practice = session.practice(self._rules)
+        session = open_session(self._folder, self._clock, rules=self._rules)
+        practice = session.practice()
         if "drill" in step:
             drill = practice.drill(step["drill"], minutes=2 * len(step["says"]) + 2)
             for words in step["says"]:
@@ -38,6 +39,10 @@ class Weeks:
             practice.probe().respond(self._words(step["probe"]))
         elif "play" in step:
             self._play(session, step)
+        elif "open" in step:
+            _open(practice, step["open"])
+        elif "offered" in step:
+            assert self._offered(step["day"]) == step["offered"]
         else:
             self._look(practice, step["expect"])
         session.close()
@@ -50,6 +55,13 @@ class Weeks:
             else:
                 run.respond(self._words(words))
         assert run.ended
+
+    def _offered(self, day: int) -> list[list[object]]:
+        """What is offered on disk, and in how many days it is due; nobody has looked at the agenda for this."""
+        store = open_store(self._folder / "records.sqlite3")
+        offers = [one.offer for one in store.practice.offers(store.trainee("Ada", self._clock()))]
+        store.close()
+        return [[one.behaviour, (one.due.date() - BEGUN.date()).days - day] for one in offers]
 
     def _words(self, what: str) -> str:
         self._said += 1
@@ -80,6 +92,17 @@ class Weeks:
                 "days": one.longest_days,
             }
         assert {name: found.get(name) for name in expected} == expected
+
+
+def _open(practice: Practice, what: str) -> None:
+    """Open one of the places at which a trainee may look in."""
+    match what:
+        case "agenda":
+            practice.agenda()
+        case "progress":
+            practice.progress()
+        case drilled:
+            practice.drill(drilled)
 
 
 @pytest.mark.parametrize("file", STORIES, ids=lambda file: file.stem)

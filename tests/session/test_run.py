@@ -14,7 +14,8 @@ from trainer.library.text import has_controls
 from trainer.records.attempts import Mode
 from trainer.records.store import open_store
 from trainer.scoring.reading import Context, Reading
-from trainer.session.run import LONGEST_RESPONSE, Run
+from trainer.session.limits import LONGEST_RESPONSE
+from trainer.session.run import Run
 from trainer.session.session import Session, SessionError
 
 

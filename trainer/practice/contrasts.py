@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from trainer.encounter.variants import stable_choice
 from trainer.library.behaviour import Behaviour, Example, NearMiss
 
+T = TypeVar("T")
 WARM_UP_EXAMPLES = 2
 
 
@@ -53,14 +56,31 @@ class Contrast:
         return self.sides[0].patient == self.sides[1].patient
 
 
-def warm_up(behaviour: Behaviour, turn: int) -> WarmUp:
-    """Two examples and a near miss; `turn` counts the sittings, so that the next one has others."""
-    examples, misses = behaviour.examples, behaviour.near_misses
-    start = turn * WARM_UP_EXAMPLES
-    shown = min(WARM_UP_EXAMPLES, len(examples))
-    return WarmUp(
-        tuple(examples[(start + place) % len(examples)] for place in range(shown)), misses[turn % len(misses)]
-    )
+def warm_up(behaviour: Behaviour, turn: int, beside: Sequence[Contrast] = ()) -> WarmUp | None:
+    """Two examples and a near miss; `turn` counts the sittings, so that the next one has others.
+
+    They share no text with the contrasts `beside` them, patient's words or response, so that nothing gives the choice
+    away; None where nothing is left then.
+    """
+    used = {text for contrast in beside for side in contrast.sides for text in _texts(side.patient, side.response)}
+    examples = [one for one in _turned(behaviour.examples, turn * WARM_UP_EXAMPLES) if used.isdisjoint(_of(one))]
+    misses = [one for one in _turned(behaviour.near_misses, turn) if used.isdisjoint(_of(one))]
+    return WarmUp(tuple(examples[:WARM_UP_EXAMPLES]), misses[0]) if examples and misses else None
+
+
+def _turned(items: Sequence[T], start: int) -> list[T]:
+    """The items from `start` on, and then those before."""
+    at = start % len(items)
+    return [*items[at:], *items[:at]]
+
+
+def _of(one: Example | NearMiss) -> set[str]:
+    return _texts(one.patient, one.response)
+
+
+def _texts(patient: str, response: str) -> set[str]:
+    """The two texts as they are compared: without capitals, line breaks and spacing."""
+    return {" ".join(text.casefold().split()) for text in (patient, response)}
 
 
 def contrasts(behaviour: Behaviour, seed: int) -> tuple[Contrast, ...]:

@@ -13,6 +13,8 @@ AMONG_FIRST = 2
 """A moment is for what it calls for first or second; for what comes later only where it has a parallel label."""
 KEPT_FOR_PROBES = 2
 """So many unseen moments with a parallel label are left for probes, where there are as many."""
+LEFT_TO_DRILL = 2
+"""So many moments a drill may always use, so that no moment need come twice in a row."""
 
 MODEL_FROM = 4
 """The level from which a reply is a model."""
@@ -55,21 +57,32 @@ def _fits(body: Moment, rank: int, aim: Aim) -> bool:
     return aim == "avoid" or rank < AMONG_FIRST or body.parallel is not None
 
 
-def next_opportunity(
-    found: Sequence[Opportunity], tried: Mapping[Place, datetime], seen: frozenset[Place], without: frozenset[Place]
-) -> Opportunity | None:
-    """The next moment to drill: one not drilled yet, else the one drilled longest ago; None where there is none.
+def to_be_drilled(found: Sequence[Opportunity], seen: frozenset[Place]) -> tuple[Opportunity, ...]:
+    """Those that a drill may use: the last unseen moments with a parallel label are kept for probes, as long as
+    enough are left. `seen` are all places that the trainee has met anywhere."""
+    kept = max(0, min(KEPT_FOR_PROBES, len(found) - LEFT_TO_DRILL))
+    unseen = [one.place for one in found if one.body.parallel is not None and one.place not in seen]
+    without = unseen[-kept:] if kept else []
+    return tuple(one for one in found if one.place not in without)
 
-    `tried` says when each place was drilled last, `seen` are all places that the trainee has met anywhere, `without`
-    those of this sitting. The last unseen moments with a parallel label are kept for probes.
+
+def next_opportunity(
+    free: Sequence[Opportunity], tried: Mapping[Place, datetime], here: Sequence[Place]
+) -> Opportunity | None:
+    """The next moment to drill: one not drilled yet, else the one drilled longest ago.
+
+    `tried` says when each place was drilled last, `here` are the places of this sitting, in order. One of these comes
+    again only once there is no other, the one met longest ago first, and never the last: where there is but one, None.
     """
-    unseen = [one for one in found if one.body.parallel is not None and one.place not in seen]
-    kept = {one.place for one in unseen[-KEPT_FOR_PROBES:]}
-    free = [one for one in found if one.place not in kept and one.place not in without]
-    new = [one for one in free if one.place not in tried]
+    new = [one for one in free if one.place not in tried and one.place not in here]
     if new:
         return new[0]
-    return min(free, key=lambda one: tried[one.place], default=None)
+    others = [one for one in free if one.place not in here]
+    if others:
+        return min(others, key=lambda one: tried[one.place])
+    again = [one for one in free if one.place != here[-1]]
+    latest = {place: number for number, place in enumerate(here)}
+    return min(again, key=lambda one: latest[one.place], default=None)
 
 
 def last_tried(tries: Iterable[Try], behaviour: str) -> dict[Place, datetime]:

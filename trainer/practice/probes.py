@@ -24,7 +24,7 @@ def new_offers(
     rules: Rules = DEFAULT_RULES,
     validating: frozenset[str] = VALIDATING,
 ) -> tuple[Offer, ...]:
-    """Offers that follow from the tries and have not been made; `known` holds (source, behaviour) of those that have.
+    """Offers that follow from the tries; `known` holds (source, behaviour) of those that are left out.
 
     `ended` says when each attempt in practice ended; one that is open gives no offer.
     """

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, update
 
 from trainer.practice.agenda import Offer, ScheduleCard
 from trainer.records import practice_loading as loading
@@ -112,27 +112,24 @@ class PracticeStore:
                 _put_card(connection, trainee_id, card, at)
 
     def add_offers(self, trainee_id: str, offers: Iterable[Offer], at: datetime) -> None:
-        """Keep probe offers; one for the same source and behaviour stays as it is."""
+        """Keep probe offers; each takes the place of one for the same source and behaviour."""
         with self._writing() as connection:
             for offer in offers:
-                same = probe_offers.c.source == offer.source, probe_offers.c.behaviour == offer.behaviour
-                known = select(probe_offers.c.offer_id).where(probe_offers.c.trainee_id == trainee_id, *same)
-                if connection.execute(known).first() is None:
-                    connection.execute(
-                        insert(probe_offers).values(
-                            offer_id=uuid7(at),
-                            trainee_id=trainee_id,
-                            behaviour=offer.behaviour,
-                            reason=offer.reason,
-                            source=offer.source,
-                            label=offer.label,
-                            due=offer.due,
-                            shown=offer.shown,
-                            of_tries=offer.of,
-                            level=offer.level,
-                            ended=offer.ended,
-                        )
-                    )
+                own = probe_offers.c.trainee_id == trainee_id, probe_offers.c.source == offer.source
+                same = (*own, probe_offers.c.behaviour == offer.behaviour)
+                values = {
+                    "reason": offer.reason,
+                    "label": offer.label,
+                    "due": offer.due,
+                    "shown": offer.shown,
+                    "of_tries": offer.of,
+                    "level": offer.level,
+                    "ended": offer.ended,
+                }
+                if connection.execute(update(probe_offers).where(*same).values(**values)).rowcount == 0:
+                    key = {"offer_id": uuid7(at), "trainee_id": trainee_id}
+                    whose = {"source": offer.source, "behaviour": offer.behaviour}
+                    connection.execute(insert(probe_offers).values(**key, **whose, **values))
 
     def add_choice(self, trainee_id: str, choice: StoredChoice, reason: str) -> None:
         """Keep a contrast choice, with its reason where one was given."""

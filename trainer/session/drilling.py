@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,15 @@ from trainer.practice.agenda import ScheduleCard
 from trainer.practice.contrasts import Contrast, WarmUp, next_contrasts, warm_up
 from trainer.practice.grading import grade
 from trainer.practice.mastery import Standing, drill_tries, standing
-from trainer.practice.opportunities import Opportunity, Place, last_tried, next_opportunity, opportunities, seen_places
+from trainer.practice.opportunities import (
+    Opportunity,
+    Place,
+    last_tried,
+    next_opportunity,
+    opportunities,
+    seen_places,
+    to_be_drilled,
+)
 from trainer.practice.rules import Rules
 from trainer.practice.schedule import reviewed
 from trainer.practice.sitting import sitting
@@ -52,13 +60,14 @@ class DrillSession:
         self._draft = past.draft
         self._met: list[SingleMoment] = []
         plan, days = sitting(minutes), _days(past.tries, behaviour.id)
-        self.planned = plan.moments
-        """How many moments this sitting has."""
-        self.warm_up: WarmUp | None = warm_up(behaviour, days) if plan.warm_up else None
+        alone = len(to_be_drilled(self._places, seen_places(past.tries))) == 1
+        self.planned = 1 if alone else plan.moments
+        """How many moments this sitting has: one where the library has no second, for none comes twice in a row."""
         chosen: dict[str, int] = {}
         for choice in past.choices:
             chosen[choice.contrast] = chosen.get(choice.contrast, 0) + 1
         self.contrasts: tuple[Contrast, ...] = next_contrasts(behaviour, chosen, days, plan.contrasts)
+        self.warm_up: WarmUp | None = warm_up(behaviour, days, self.contrasts) if plan.warm_up else None
 
     @property
     def moments(self) -> tuple[SingleMoment, ...]:
@@ -72,9 +81,9 @@ class DrillSession:
 
     @property
     def due(self) -> datetime | None:
-        """When the behaviour is due again; None before its first try."""
+        """When the behaviour is due again, in the clock's zone; None before its first try."""
         card = self._card_now()
-        return None if card is None else card.due
+        return None if card is None else card.due.astimezone(self._trainee.means.clock().tzinfo)
 
     def choose(self, contrast: Contrast, side: int, reason: str = "") -> bool:
         """Choose the side that shows the behaviour, and say why; gives whether it was the right one."""
@@ -85,27 +94,30 @@ class DrillSession:
         return correct
 
     def next_moment(self) -> SingleMoment | None:
-        """The next moment of the sitting; None once it has had as many as planned, or there is no other."""
+        """The next moment of the sitting; None once it has had as many as planned.
+
+        Where the library has fewer moments than planned, those of this sitting come again in their order.
+        """
         if len(self._met) >= self.planned:
             return None
-        here = frozenset((one.scenario.id, one.subject.moment) for one in self._met)
         tries = self._tries()
-        place = self._begun(here)
-        if place is None:
-            place = next_opportunity(self._places, last_tried(tries, self.behaviour.id), seen_places(tries), here)
+        tried = last_tried(tries, self.behaviour.id)
+        place = self._next_place(tries, tried)
         if place is None:
             return None
         entry = self._trainee.library.scenarios[place.scenario.id]
-        subject = Subject("drill", entry, place.moment, self.behaviour.id, seed=len(tries))
+        again = place.place in tried
+        subject = Subject("drill", entry, place.moment, self.behaviour.id, seed=len(tries), again=again)
         moment = SingleMoment(subject, self._behaviours, self._trainee.means, self._trainee.trainee_id, self._graded)
         self._met.append(moment)
         return moment
 
-    def _begun(self, here: frozenset[Place]) -> Opportunity | None:
-        """The moment at which something was typed and not sent: a drill goes on there."""
-        draft = self._draft
+    def _next_place(self, tries: Sequence[Try], tried: Mapping[Place, datetime]) -> Opportunity | None:
+        """The moment at which something was typed and not sent, else the next one."""
+        here, draft = [(one.scenario.id, one.subject.moment) for one in self._met], self._draft
         begun = None if draft is None else (draft.scenario_id, draft.moment)
-        return next((one for one in self._places if one.place == begun and one.place not in here), None)
+        going_on = next((one for one in self._places if one.place == begun and one.place not in here), None)
+        return going_on or next_opportunity(to_be_drilled(self._places, seen_places(tries)), tried, here)
 
     def _tries(self) -> list[Try]:
         return [*self._before, *(one for moment in self._met for one in moment.tries)]

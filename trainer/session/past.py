@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from trainer.library.catalogue import Library
 from trainer.library.scenario import Scenario
@@ -36,12 +36,16 @@ _STRANDS: dict[Mode | Purpose, Strand] = {
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Oldest first. `ended` says when each attempt in practice ended. `unread` are kept responses without a reading,
-    `draft` what was typed at a single moment and not sent."""
+    """Oldest first, times in the zone asked for. `ended` says when each attempt in practice ended.
+
+    `unread` are kept responses without a reading, `draft` what was typed at a single moment and not sent.
+    """
 
     tries: tuple[Try, ...]
     scored: tuple[Scored, ...]
     ended: dict[str, datetime]
+    finished: dict[str, datetime]
+    """When each attempt with a debrief ended: practice and assessment."""
     cards: tuple[ScheduleCard, ...]
     offers: tuple[StoredOffer, ...]
     choices: tuple[StoredChoice, ...]
@@ -52,17 +56,18 @@ class Past:
         return next((card for card in self.cards if card.behaviour == behaviour), None)
 
 
-def load_past(library: Library, store: Store, trainee_id: str) -> Past:
+def load_past(library: Library, store: Store, trainee_id: str, zone: tzinfo | None) -> Past:
     """Read it all. What was done with a scenario that cannot be read any more is left out. Raises RecordsError."""
     scenarios = Scenarios(library, store)
     kept, single = store.practice.exchanges(trainee_id), store.practice.tries(trainee_id)
-    found = [_of_attempt(one, scenarios) for one in kept]
-    found += [_of_moment(one, scenarios) for one in single if one.done]
+    found = [_of_attempt(one, scenarios, zone) for one in kept]
+    found += [_of_moment(one, scenarios, zone) for one in single if one.done]
     attempts = store.practice.scored(trainee_id)
     return Past(
         tries=tuple(sorted((one for one in found if one is not None), key=lambda one: one.at)),
-        scored=tuple(_scored(one) for one in attempts),
+        scored=tuple(_scored(one, zone) for one in attempts),
         ended={one.attempt_id: one.ended for one in attempts if one.mode == "practice"},
+        finished={one.attempt_id: one.ended for one in attempts if one.mode != "probe"},
         cards=store.practice.cards(trainee_id),
         offers=store.practice.offers(trainee_id),
         choices=store.practice.choices(trainee_id),
@@ -71,13 +76,13 @@ def load_past(library: Library, store: Store, trainee_id: str) -> Past:
     )
 
 
-def _of_attempt(kept: KeptExchange, scenarios: Scenarios) -> Try | None:
+def _of_attempt(kept: KeptExchange, scenarios: Scenarios, zone: tzinfo | None) -> Try | None:
     exchange = kept.exchange
     scenario = _scenario(scenarios, kept.scenario_hash)
     if scenario is None or exchange.moment not in scenario.moments:
         return None
     return Try(
-        at=kept.made,
+        at=kept.made.astimezone(zone),
         strand=_STRANDS[kept.mode],
         source=kept.attempt_id,
         scenario=kept.scenario_id,
@@ -90,12 +95,12 @@ def _of_attempt(kept: KeptExchange, scenarios: Scenarios) -> Try | None:
     )
 
 
-def _of_moment(kept: StoredTry, scenarios: Scenarios) -> Try | None:
+def _of_moment(kept: StoredTry, scenarios: Scenarios, zone: tzinfo | None) -> Try | None:
     scenario = _scenario(scenarios, kept.scenario_hash)
     if scenario is None or kept.moment not in scenario.moments:
         return None
     return Try(
-        at=kept.sent,
+        at=kept.sent.astimezone(zone),
         strand=_STRANDS[kept.purpose],
         source=kept.try_id,
         scenario=kept.scenario_id,
@@ -117,11 +122,11 @@ def _scenario(scenarios: Scenarios, digest: str) -> Scenario | None:
         return None
 
 
-def _scored(kept: ScoredAttempt) -> Scored:
+def _scored(kept: ScoredAttempt, zone: tzinfo | None) -> Scored:
     criteria = kept.judgement.get("criteria")
     listed = criteria if isinstance(criteria, list) else []
     return Scored(
-        at=kept.ended,
+        at=kept.ended.astimezone(zone),
         strand=_STRANDS[kept.mode],
         scenario=kept.scenario_id,
         points=kept.points,

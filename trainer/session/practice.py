@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from trainer.library.behaviour import Behaviour
 from trainer.library.scenario import Scenario
 from trainer.practice.agenda import Offer, ScheduleCard, has_come
-from trainer.practice.mastery import Standing, standing
+from trainer.practice.mastery import standing
+from trainer.practice.met_before import MetBefore, met_before
 from trainer.practice.misses import missed, to_drill
 from trainer.practice.opportunities import first_moment, opportunities, seen_places
-from trainer.practice.own_view import OwnView, own_view
-from trainer.practice.phrases import Phrase, phrase_book
-from trainer.practice.probes import Retained, Retention, new_offers, probe_moment, retained, retention
-from trainer.practice.progress import BehaviourProgress, CriterionProgress, behaviour_progress, criterion_progress
+from trainer.practice.outcome import Progress
+from trainer.practice.own_view import own_view
+from trainer.practice.phrases import phrase_book
+from trainer.practice.probes import Retained, new_offers, probe_moment, retained, retention
+from trainer.practice.progress import behaviour_progress, criterion_progress
 from trainer.practice.schedule import due
 from trainer.practice.tries import Aim, aims
+from trainer.records.errors import RecordsError
 from trainer.records.practised import StoredContest, StoredOffer
 from trainer.scoring.kinds import validating_among
 from trainer.scoring.reading import Context
 from trainer.session.content import Scenarios
+from trainer.session.contesting import new_contest
 from trainer.session.drilling import DrillSession, Trainee
 from trainer.session.errors import SessionError, records_told
 from trainer.session.past import Past, load_past
-from trainer.session.single import SingleMoment, Subject, contested
+from trainer.session.single import SingleMoment, Subject
+
+__all__ = ["Agenda", "Practice", "Progress", "Waiting"]
 
 SUGGESTED = 3
 """So many behaviours are suggested where nothing is due."""
@@ -54,24 +60,11 @@ class Agenda:
     suggested: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A trainee's progress. `standings` are of behaviours that have been drilled, `next_due` says when they are due."""
-
-    behaviours: tuple[BehaviourProgress, ...]
-    criteria: tuple[CriterionProgress, ...]
-    own_view: OwnView
-    phrases: tuple[Phrase, ...]
-    retention: tuple[Retention, ...]
-    probes: tuple[Retained, ...]
-    standings: Mapping[str, Standing]
-    next_due: Mapping[str, datetime]
-    tries: int
-    """Responses that were read or held as silence, of every kind."""
-
-
 class Practice:
-    """Made by `Session.practice`; methods may raise SessionError."""
+    """Made by `Session.practice`; methods may raise SessionError.
+
+    Times are given in the clock's zone. Whenever the past is looked at, probes that follow from it are offered.
+    """
 
     def __init__(self, trainee: Trainee) -> None:
         self._trainee = trainee
@@ -97,12 +90,15 @@ class Practice:
         """Those that have a moment to drill them at."""
         return {name: aim for name, aim in self.aims.items() if opportunities(self._scenarios, name, aim)}
 
+    @cached_property
+    def without_moment(self) -> tuple[str, ...]:
+        """Those that cannot be drilled yet: no moment in the library is for them."""
+        return tuple(name for name in self.behaviours if name not in self.drillable)
+
     def agenda(self) -> Agenda:
-        """What there is to do now. Probes that have become due since are offered first."""
+        """What there is to do now."""
         past = self._past()
-        if self._offer(past):
-            past = self._past()
-        now = self._trainee.means.clock()
+        now = self._now()
         cards = tuple(card for card in due(past.cards, now) if card.behaviour in self.drillable)
         busy = {card.behaviour for card in past.cards}
         weakest = to_drill(missed(past.tries, self.aims, self._validating), self.drillable)
@@ -139,7 +135,7 @@ class Practice:
     def probe(self, offer_id: str | None = None) -> SingleMoment:
         """A probe that waits, the one longest due unless named: one moment, no feedback."""
         past = self._past()
-        waiting = self._waiting(past, self._trainee.means.clock())
+        waiting = self._waiting(past, self._now())
         chosen = next((one for one in waiting if offer_id in (None, one.offer_id)), None)
         if chosen is None:
             raise SessionError("No such probe is due.", "Look again in some days.")
@@ -166,7 +162,7 @@ class Practice:
             retention=retention(probes),
             probes=probes,
             standings={name: standing(past.tries, name, self.aims[name], rules, self._validating) for name in known},
-            next_due={card.behaviour: card.due for card in past.cards},
+            next_due={card.behaviour: card.due.astimezone(self._now().tzinfo) for card in past.cards},
             tries=len(past.tries),
         )
 
@@ -185,14 +181,27 @@ class Practice:
             raise SessionError("There is no such exchange.", "Choose one of the attempt.")
         response_id, exchange = answered[index]
         mine = self._trainee.trainee_id
-        new = contested(mine, exchange, behaviour, reason, attempt_id=attempt_id, response_id=response_id)
+        new = new_contest(mine, exchange, behaviour, reason, attempt_id=attempt_id, response_id=response_id)
         with records_told():
             self._kept.add_contest(new, means.clock())
 
     def contested(self) -> tuple[StoredContest, ...]:
         """What the trainee has contested, oldest first."""
         with records_told():
-            return self._kept.contested(self._trainee.trainee_id)
+            every = self._kept.contested(self._trainee.trainee_id)
+        return tuple(replace(one, made=one.made.astimezone(self._now().tzinfo)) for one in every)
+
+    def met_before(self, scenario: Scenario, attempt_id: str = "") -> MetBefore:
+        """What of a scenario has been met; of an attempt, what had been met elsewhere before it ended."""
+        past = self._past()
+        until = past.finished.get(attempt_id)
+        before = [one for one in past.tries if one.source != attempt_id and (until is None or one.at < until)]
+        debriefed = (name for name, ended in past.finished.items() if until is None or ended < until)
+        return met_before(before, scenario, frozenset(debriefed))
+
+    def offer_probes(self) -> None:
+        """Offer the probes that follow from what has been done."""
+        self._past()
 
     @cached_property
     def _scenarios(self) -> list[Scenario]:
@@ -202,13 +211,20 @@ class Practice:
     def _validating(self) -> frozenset[str]:
         return validating_among(self.behaviours)
 
+    def _now(self) -> datetime:
+        return self._trainee.means.clock()
+
     def _past(self) -> Past:
         with records_told():
-            past = load_past(self._library, self._trainee.means.store, self._trainee.trainee_id)
-            if not past.unread:
-                return past
-            self._read_what_waits(past)
-            return load_past(self._library, self._trainee.means.store, self._trainee.trainee_id)
+            past = self._load()
+            if past.unread:
+                self._read_what_waits(past)
+                past = self._load()
+        return self._load() if self._offer(past) else past
+
+    def _load(self) -> Past:
+        with records_told():
+            return load_past(self._library, self._trainee.means.store, self._trainee.trainee_id, self._now().tzinfo)
 
     def _read_what_waits(self, past: Past) -> None:
         """Read responses that were kept when a reading failed or the program stopped. The schedule stays as it is."""
@@ -221,13 +237,21 @@ class Practice:
                 self._kept.settle_try(self._trainee.trainee_id, one.try_id, reading, None, means.clock())
 
     def _offer(self, past: Past) -> bool:
-        """Keep the offers that follow from what has been done since; whether there were any."""
-        known = frozenset((stored.offer.source, stored.offer.behaviour) for stored in past.offers)
-        offers = new_offers(past.tries, self.aims, past.ended, known, self._trainee.rules, self._validating)
-        if offers:
-            with records_told():
-                self._kept.add_offers(self._trainee.trainee_id, offers, self._trainee.means.clock())
-        return bool(offers)
+        """Keep the offers that follow from what has been done since; whether there were any.
+
+        One that waits is made anew where a redo after the end of its attempt has changed what help had made of it.
+        Where offers cannot be kept, they follow again the next time: nobody is held up.
+        """
+        made = frozenset((one.offer.source, one.offer.behaviour) for one in past.offers if one.answered)
+        waiting = {one.offer for one in past.offers}
+        every = new_offers(past.tries, self.aims, past.ended, made, self._trainee.rules, self._validating)
+        offers = [offer for offer in every if offer not in waiting]
+        if not offers:
+            return False
+        with suppress(RecordsError):
+            self._kept.add_offers(self._trainee.trainee_id, offers, self._now())
+            return True
+        return False
 
     def _waiting(self, past: Past, now: datetime) -> tuple[Waiting, ...]:
         """Probes that are due and have a moment the trainee has not met; of one behaviour the one due first."""

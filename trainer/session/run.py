@@ -12,6 +12,7 @@ from trainer.library.behaviour import Behaviour
 from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.library.text import clean
+from trainer.practice.met_before import MetBefore
 from trainer.records.attempts import Mode, Review, ScoringRun
 from trainer.records.store import Store
 from trainer.scoring.attempt import AttemptScore, score_attempt
@@ -20,11 +21,10 @@ from trainer.scoring.exchange import SILENCE, Exchange, Response
 from trainer.scoring.feedback import FeedbackCard, card
 from trainer.scoring.reading import Reader, Reading
 from trainer.session.content import Setting
+from trainer.session.contesting import Contested, contested_in
 from trainer.session.errors import SessionError, records_told
+from trainer.session.limits import LONGEST_RESPONSE
 from trainer.session.rating import SelfRating
-
-LONGEST_RESPONSE = 20_000
-"""Characters, after cleaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ class Means:
     """The trainee's name, as the author of self-ratings."""
     missed: Callable[[], Mapping[str, float]]
     """How often the trainee misses each behaviour (0–1), found at the first call."""
+    met_before: Callable[[Scenario, str], MetBefore]
+    """What of a scenario the trainee had met elsewhere than in the attempt of this id, before that one ended."""
+    after_attempt: Callable[[], None]
+    """What follows from an attempt that has just ended: probes are offered."""
 
 
 @dataclass(slots=True)
@@ -104,6 +108,14 @@ class Run:
     @property
     def self_rating(self) -> SelfRating | None:
         return self._standing.self_rating
+
+    def met_before(self) -> MetBefore | None:
+        """What of the scenario had been met before, for an assessment; None in another mode."""
+        return self._means.met_before(self.scenario, self.attempt_id) if self.mode == "assessment" else None
+
+    def contested(self) -> tuple[Contested, ...]:
+        """What the trainee contests of it."""
+        return contested_in(self._means.store, self.attempt_id)
 
     def respond(self, text: str) -> Exchange:
         """Send a response: it is kept, then read, then answered, and the answer is kept.
@@ -263,3 +275,4 @@ class Run:
             self._means.store.finish_attempt(self.attempt_id, self.encounter.ending, run, now)
         self._standing.finished = True
         self._standing.draft = ""
+        self._means.after_attempt()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -34,7 +36,8 @@ class Session:
     """Opens attempts for one trainee. Methods may raise SessionError.
 
     `reader` is called once, when the first response is to be read; `clock` gives aware times; `trainee` is a name.
-    `agreement` (behaviour id → measured kappa of the reader) is called once, when the first attempt is scored.
+    `agreement` (behaviour id → measured kappa of the reader) is called once, when the first attempt is scored. `rules`
+    are those of practice. Times are given in the clock's zone.
     """
 
     def __init__(
@@ -45,8 +48,10 @@ class Session:
         clock: Callable[[], datetime],
         trainee: str,
         agreement: Callable[[], Mapping[str, float]] = load_agreement,
+        rules: Rules = DEFAULT_RULES,
     ) -> None:
         self.library = library
+        self._rules = rules
         self._store = store
         self._clock = clock
         self._means = Means(
@@ -56,6 +61,8 @@ class Session:
             clock,
             trainee,
             Once(self._missed),
+            lambda scenario, attempt_id: self.practice().met_before(scenario, attempt_id),
+            self._offer_probes,
         )
         with records_told():
             self._trainee_id = store.trainee(trainee, clock())
@@ -65,14 +72,15 @@ class Session:
         self._means.reader()
         self._means.missed()
 
-    def practice(self, rules: Rules = DEFAULT_RULES) -> Practice:
-        """Drills, probes, progress and what is due."""
-        return Practice(Trainee(self._trainee_id, self.library, self._means, rules))
+    def practice(self, rules: Rules | None = None) -> Practice:
+        """Drills, probes, progress and what is due, by the session's rules unless others are given."""
+        return Practice(Trainee(self._trainee_id, self.library, self._means, rules or self._rules))
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """Attempts that can be resumed, latest first."""
         with records_told():
-            return self._store.unfinished(self._trainee_id)
+            every = self._store.unfinished(self._trainee_id)
+        return tuple(replace(one, started=one.started.astimezone(self._clock().tzinfo)) for one in every)
 
     def history(self) -> tuple[AttemptSummary, ...]:
         """Every attempt, latest first."""
@@ -120,6 +128,11 @@ class Session:
     def close(self) -> None:
         """Let go of the records."""
         self._store.close()
+
+    def _offer_probes(self) -> None:
+        """What cannot be offered now is offered the next time that practice is looked at."""
+        with suppress(SessionError):
+            self.practice().offer_probes()
 
     def _missed(self) -> Mapping[str, float]:
         """A past that cannot be read weighs nothing: feedback is owed all the same."""

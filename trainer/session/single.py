@@ -15,20 +15,25 @@ from trainer.practice.opportunities import MODEL_FROM
 from trainer.practice.single import single_encounter
 from trainer.practice.tries import Strand, Try
 from trainer.records.attempts import Content
-from trainer.records.practised import MomentDraft, NewContest, NewTry, Purpose
+from trainer.records.practised import MomentDraft, NewTry, Purpose
 from trainer.scoring.exchange import SILENCE, Exchange, Response
 from trainer.scoring.feedback import FeedbackCard, card
 from trainer.scoring.kinds import validating_among
 from trainer.scoring.risk import CUES, QUESTION
+from trainer.session.contesting import new_contest
 from trainer.session.errors import SessionError, records_told
-from trainer.session.run import LONGEST_RESPONSE, Means
+from trainer.session.limits import LONGEST_RESPONSE
+from trainer.session.run import Means
 
 _STRANDS: dict[Purpose, Strand] = {"drill": "drill", "probe": "probe", "first": "practice"}
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a moment is met for. `behaviour` is what it is about; `offer_id` the probe's offer."""
+    """What a moment is met for. `behaviour` is what it is about; `offer_id` the probe's offer.
+
+    `again`: the trainee has drilled it before, which is told, so that it is answered afresh.
+    """
 
     purpose: Purpose
     entry: Entry[Scenario]
@@ -36,6 +41,7 @@ class Subject:
     behaviour: str
     seed: int
     offer_id: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +188,7 @@ class SingleMoment:
             raise SessionError("There is no such try.", "Choose one that you have made.")
         exchange = done[index].exchange
         assert exchange is not None
-        contest = contested(self._trainee_id, exchange, behaviour, reason, try_id=done[index].try_id)
+        contest = new_contest(self._trainee_id, exchange, behaviour, reason, try_id=done[index].try_id)
         with records_told():
             self._means.store.practice.add_contest(contest, self._means.clock())
 
@@ -238,26 +244,3 @@ class SingleMoment:
         self._encounter = encounter
         self._sent[-1] = Sent(sent.try_id, sent.response, exchange, one, due)
         return exchange
-
-
-def contested(
-    trainee_id: str,
-    exchange: Exchange,
-    behaviour: str | None,
-    reason: str,
-    *,
-    attempt_id: str | None = None,
-    response_id: str | None = None,
-    try_id: str | None = None,
-) -> NewContest:
-    """A contest of what was read in an exchange. Raises SessionError where there is nothing to contest."""
-    words = clean(reason).strip()
-    if exchange.reading is None:
-        raise SessionError("Silence is not read, so there is no finding to contest.", "Choose another response.")
-    if not words:
-        raise SessionError("A contest needs a reason.", "Say in a sentence why you see it otherwise.")
-    if len(words) > LONGEST_RESPONSE:
-        raise SessionError(f"A reason may have {LONGEST_RESPONSE:,} characters.", "Shorten it.")
-    reading = exchange.reading
-    finding = f"level {reading.shown_level}" if behaviour is None else reading.finding(behaviour).verdict
-    return NewContest(trainee_id, behaviour, finding, reading.scorer, words, attempt_id, response_id, try_id)
