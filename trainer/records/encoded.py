@@ -49,18 +49,20 @@ def write_findings(reading: Reading) -> str:
     )
 
 
-def read_findings(text: str, length: int) -> dict[str, Finding]:
-    """`length` is that of the response, which evidence may not leave. Raises DamagedValueError."""
+def read_findings(text: str, length: int | None) -> dict[str, Finding]:
+    """`length` is that of the response, which evidence may not leave; None where its words are not here: then evidence
+    would point at nothing and is left out. Raises DamagedValueError."""
     return {behaviour: _finding(value, length) for behaviour, value in read_json(text).items()}
 
 
-def _finding(value: object, length: int) -> Finding:
+def _finding(value: object, length: int | None) -> Finding:
     if not isinstance(value, dict) or not isinstance(value.get("evidence"), list):
         raise DamagedValueError("not a finding")
     p, verdict = value.get("p"), _VERDICTS.get(str(value.get("finding")))
     if verdict is None or isinstance(p, bool) or not isinstance(p, int | float) or not 0 <= p <= 1:
         raise DamagedValueError("not a finding")
-    return Finding(float(p), verdict, tuple(_span(span, length) for span in value["evidence"]))
+    evidence = () if length is None else tuple(_span(span, length) for span in value["evidence"])
+    return Finding(float(p), verdict, evidence)
 
 
 def _span(value: object, length: int) -> Span:

@@ -21,6 +21,7 @@ from trainer.records.attempts import (
 from trainer.records.columns import DamagedValueError
 from trainer.records.encoded import checked_level, read_findings, read_json
 from trainer.records.tables import attempts, drafts, exchanges, readings, responses, reviews, scoring_runs
+from trainer.records.withheld import WITHHELD
 from trainer.scoring.exchange import Exchange, Response
 from trainer.scoring.reading import Reading
 
@@ -120,7 +121,7 @@ def read_reading(row: Row[Any]) -> Reading | None:
     return Reading(
         level=checked_level(row.level),
         interval=(checked_level(row.low), checked_level(row.high)),
-        findings=read_findings(row.findings, len(row.text)),
+        findings=read_findings(row.findings, None if row.text == WITHHELD else len(row.text)),
         scorer=row.reader,
     )
 

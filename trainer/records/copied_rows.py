@@ -1,0 +1,89 @@
+"""Which rows are copied from one database to another, which of their columns may change, and which hold words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Select, Table, select, union
+
+from trainer.records.every_table import all_tables
+from trainer.records.practice_tables import contests
+from trainer.records.tables import attempts, contents, trainees
+
+CHANGING: dict[str, tuple[str, ...]] = {
+    "trainees": ("name",),
+    "attempts": ("reader", "ended", "ending"),
+    "exchanges": ("redone",),
+    "drafts": ("text", "saved"),
+    "moment_drafts": ("scenario_id", "moment", "text", "saved"),
+    "schedule_cards": ("stability", "difficulty", "due", "last_review"),
+    "programs": ("title",),
+    "members": ("role", "pseudonym", "trainee_id", "db_role", "left"),
+    "member_names": ("name",),
+    "member_backgrounds": ("language",),
+    "cohorts": ("title", "closed"),
+    "cohort_members": ("until",),
+    "invitations": ("expires", "used"),
+    "assignments": ("closes", "attempts", "withdrawn"),
+    "review_items": ("assigned_to", "due", "closed"),
+    "rescorings": ("finished",),
+    "outbox": ("tries", "next_try", "sent", "refused", "answer"),
+    "copies": ("sent",),
+}
+"""Columns that may change after a row was made; all others stay as they were written."""
+
+NEWEST: dict[str, str] = {"drafts": "saved", "moment_drafts": "saved", "schedule_cards": "last_review"}
+"""Tables whose rows change in either database, and the time by which the later row is known."""
+
+TEXTS: dict[str, tuple[str, ...]] = {
+    "responses": ("text",),
+    "moment_texts": ("text",),
+    "choice_reasons": ("text",),
+    "contest_reasons": ("text",),
+    "outcome_notes": ("text",),
+}
+JUDGEMENTS: dict[str, tuple[str, ...]] = {"scoring_runs": ("judgement",), "reviews": ("judgement",)}
+"""JSON that may quote somebody."""
+
+UNSENT = frozenset({"drafts", "moment_drafts"})
+"""What is being typed: nobody's business but the writer's."""
+_STAYS = UNSENT | {"outbox", "copies", "members", "access_log", "review_items", "contest_outcomes", "outcome_notes"}
+"""Left out where one trainee's rows are copied: unsent words, what this database has to send, what a program keeps."""
+
+
+def rows_of(trainee_id: str | None, attempt_id: str | None) -> Iterator[tuple[Table, Select[tuple[object, ...]]]]:
+    """Each table with the query for its rows, those first that others refer to; of everybody where neither is named."""
+    for table in all_tables.sorted_tables:
+        if trainee_id is None and attempt_id is None:
+            yield table, select(table)
+        elif (wanted := _wanted(table, trainee_id, attempt_id)) is not None:
+            yield table, select(table).where(wanted)
+
+
+def _wanted(table: Table, trainee_id: str | None, attempt_id: str | None) -> ColumnElement[bool] | None:
+    """The condition for the rows of a trainee or, more narrowly, of an attempt; None for a table left out."""
+    if table is contents:
+        return contents.c.digest.in_(_referred(contents, trainee_id, attempt_id))
+    if table.name == "rescorings":
+        return table.c.rescoring_id.in_(_referred(table, trainee_id, attempt_id))
+    if table.name in _STAYS or "trainee_id" not in table.c:
+        return None
+    if attempt_id is None:
+        return table.c.trainee_id == trainee_id
+    if table is trainees:
+        return trainees.c.trainee_id.in_(select(attempts.c.trainee_id).where(attempts.c.attempt_id == attempt_id))
+    if table.name == "contest_reasons":
+        return table.c.contest_id.in_(select(contests.c.contest_id).where(contests.c.attempt_id == attempt_id))
+    return table.c.attempt_id == attempt_id if "attempt_id" in table.c else None
+
+
+def _referred(owner: Table, trainee_id: str | None, attempt_id: str | None) -> Select[tuple[object]]:
+    """The keys of rows that belong to nobody and that the wanted rows refer to."""
+    parts = [
+        select(key.parent).where(wanted)
+        for table in all_tables.sorted_tables
+        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
+        if key.column.table is owner and (wanted := _wanted(table, trainee_id, attempt_id)) is not None
+    ]
+    found = union(*parts).subquery()
+    return select(found.c[0])
