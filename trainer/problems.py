@@ -67,8 +67,9 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 # F: the file as such · Y: its YAML · S: its shape · R: its references · T: its templates
-# G: the graph of moments · C: craft · P: play (`trainer simulate`) · K: packs · I: comments that let problems stand ·
-# L: labels and readings (`trainer check --readings`). Each is documented in docs/problems.md (a test compares the two).
+# G: the graph of moments · C: craft · P: play (`trainer simulate`) · K: packs · M: rosters
+# I: comments that let problems stand · L: labels and readings (`trainer check --readings`)
+# Each is documented in docs/problems.md (a test compares the two).
 CODES: dict[str, Code] = {
     "F001": Code("The file or folder does not exist"),
     "F002": Code("The file cannot be read"),
@@ -136,6 +137,19 @@ CODES: dict[str, Code] = {
     "K010": Code("No YAML file"),
     "K011": Code("A file stands there already"),
     "K012": Code("An id that another file has already"),
+    "M001": Code("A first line that does not name the columns"),
+    "M002": Code("A column that is not kept", Severity.WARNING),
+    "M003": Code("Too few or too many cells"),
+    "M004": Code("A line or cell too long"),
+    "M005": Code("A quotation mark that is not closed"),
+    "M006": Code("Control characters in a cell"),
+    "M007": Code("A formula"),
+    "M008": Code("Not a pseudonym"),
+    "M009": Code("Not a role"),
+    "M010": Code("A line that says nobody"),
+    "M011": Code("The same person twice"),
+    "M012": Code("Known in the program as somebody else"),
+    "M013": Code("No such cohort"),
     # C1: the ways through · C2: risk · C3: rubric and replies · C4: words · C5: rubrics and behaviours by themselves
     "C101": Code("A condition that can never hold", Severity.WARNING),
     "C102": Code("A reaction that an earlier one forestalls", Severity.WARNING),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from random import SystemRandom
 from typing import Any, TypeVar
@@ -59,17 +59,28 @@ def put_member(connection: Connection, program_id: str, new: NewMember, at: date
     return added
 
 
-def free_pseudonyms(connection: Connection, program_id: str, wanted: int) -> list[str]:
-    """So many pseudonyms that nobody in the program has."""
+def free_pseudonyms(
+    connection: Connection, program_id: str, wanted: int, *, crowd: int | None = None, beside: Container[str] = ()
+) -> list[str]:
+    """So many pseudonyms that nobody in the program has, nor anybody in `beside`.
+
+    `crowd` is about how many are in the program, where that is known.
+    """
     chance = SystemRandom()
-    taken = connection.execute(
-        select(func.count()).select_from(members).where(members.c.program_id == program_id)
-    ).scalar_one()
+    if crowd is None:
+        crowd = size(connection, program_id)
     found: dict[str, None] = {}
     while len(found) < wanted:
-        drawn = {pseudonym(chance, taken + wanted) for _ in range(min(AT_ONCE, wanted - len(found)))} - found.keys()
+        drawn = {pseudonym(chance, crowd + wanted) for _ in range(min(AT_ONCE, wanted - len(found)))} - found.keys()
+        drawn = {name for name in drawn if name not in beside}
         found |= dict.fromkeys(sorted(drawn - known_pseudonyms(connection, program_id, sorted(drawn)).keys()))
     return list(found)
+
+
+def size(connection: Connection, program_id: str) -> int:
+    """How many there have ever been in the program."""
+    here = select(func.count()).select_from(members).where(members.c.program_id == program_id)
+    return int(connection.execute(here).scalar_one())
 
 
 def known_pseudonyms(connection: Connection, program_id: str, asked: Sequence[str]) -> dict[str, Member]:

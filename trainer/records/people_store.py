@@ -8,12 +8,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from trainer.problems import Problem
 from trainer.programs.people import Cohort, Member, NewMember, Program, Role
+from trainer.programs.roster import RosterRow
 from trainer.records import people_rows as rows
 from trainer.records.identity import uuid7
 from trainer.records.program_tables import cohort_members, cohorts, members, programs
+from trainer.records.roster_taking import RosterWay, Taken, take_roster
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
+
+
+class _TakenBackError(Exception):
+    """Ends a transaction of which nothing is to stay."""
+
+    def __init__(self, taken: Taken) -> None:
+        super().__init__("taken back")
+        self.taken = taken
 
 
 class PeopleStore:
@@ -104,6 +115,24 @@ class PeopleStore:
         """Put members into a cohort; gives how many were not in it already."""
         with self._writing() as connection:
             return rows.enrol(connection, cohort.program_id, cohort.cohort_id, list(member_ids), at)
+
+    def take_roster(
+        self, way: RosterWay, lines: Iterable[RosterRow | Problem], at: datetime, *, dry_run: bool = False
+    ) -> Taken:
+        """Add the people of a roster: all of them, or with an error in any line, or in a dry run, nobody."""
+        try:
+            with self._writing() as connection:
+                taken = take_roster(connection, way, lines, at)
+                if dry_run or taken.errors:
+                    raise _TakenBackError(taken)
+        except _TakenBackError as back:
+            return back.taken
+        return taken
+
+    def size(self, program_id: str) -> int:
+        """How many there have ever been in the program."""
+        with self._reading() as connection:
+            return rows.size(connection, program_id)
 
     def close_cohort(self, cohort_id: str, at: datetime) -> None:
         """Nothing more is asked of a closed cohort; what has been done stays."""

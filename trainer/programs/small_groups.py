@@ -1,0 +1,38 @@
+"""Which figures of groups may be shown: none of so few people that it would be a figure about somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+LEAST = 5
+TOO_FEW = "fewer than five"
+"""What stands in the place of a figure that is hidden."""
+
+
+def hidden_groups(people: Mapping[K, int], *, whole_shown: bool = True) -> frozenset[K]:
+    """The groups whose figures are hidden, given how many people are in each. The groups do not overlap.
+
+    Hidden is a group of one to four. Where the figure of all together is shown as well (`whole_shown`), what is hidden
+    could be had by subtraction as long as the hidden ones are fewer than five people together: then the next smallest
+    is hidden too. Where this leaves no group but one, hiding it is of no use to anybody: all are hidden.
+    """
+    there = sorted((count, str(group), group) for group, count in people.items() if count > 0)
+    hidden = [group for count, _, group in there if count < LEAST]
+    if not hidden or not whole_shown:
+        return frozenset(hidden)
+    larger = [group for count, _, group in there if count >= LEAST]
+    while larger and (len(hidden) < 2 or sum(people[group] for group in hidden) < LEAST):
+        hidden.append(larger.pop(0))
+    return frozenset(hidden)
+
+
+def may_be_shown(people: int) -> bool:
+    """Whether a figure of so many people may be shown by itself. One of nobody is no figure, and tells nothing."""
+    return people == 0 or people >= LEAST
+
+
+def counted_people(people: int) -> str:
+    """How many people a figure is made of, in words that give no small number away."""
+    return str(people) if may_be_shown(people) else TOO_FEW
