@@ -1,5 +1,5 @@
 """What all tests share: properties are checked on the same cases each time, however busy the machine is, and nothing is
-remembered between checks.
+remembered between checks. The fixtures for a real PostgreSQL are at hand everywhere.
 
 `--hypothesis-profile=thorough` tries 10,000 new cases of each property that sets no number of its own.
 """
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 
 from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["tests.records.postgres"]
 
 os.environ["TRAINER_NO_CACHE"] = "1"
 

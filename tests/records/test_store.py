@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
@@ -25,8 +24,8 @@ from trainer.scoring.exchange import SILENCE, Response
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "records.sqlite3")
+def store(database: str) -> Iterator[Store]:
+    opened = open_store(database)
     yield opened
     opened.close()
 
@@ -157,18 +156,18 @@ def test_an_attempt_that_is_not_there(store: Store, call: Callable[[Store], obje
         call(store)
 
 
-def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
-    first = open_store(tmp_path / "r.db")
+def test_everything_is_there_after_reopening(database: str) -> None:
+    first = open_store(database)
     attempt = start(first)
     answered(first, attempt, 1, "Ça ne va pas, je l'entends. 😔")
     first.close()
-    second = open_store(tmp_path / "r.db")
+    second = open_store(database)
     assert second.load_attempt(attempt).steps[0].response.text == "Ça ne va pas, je l'entends. 😔"
     second.close()
 
 
-def test_two_stores_share_a_file(tmp_path: Path) -> None:
-    one, two = open_store(tmp_path / "r.db"), open_store(tmp_path / "r.db")
+def test_two_stores_share_a_database(database: str) -> None:
+    one, two = open_store(database), open_store(database)
     attempt = start(one)
     answered(two, attempt, 1)
     answered(one, attempt, 2)
