@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Protocol, TypeVar
 
 from trainer.scoring.evaluation.rows import Case
 from trainer.scoring.reading import Reading
@@ -39,10 +40,24 @@ class Contrast:
     pairs_right: float | None
 
 
-def pairs(cases: Sequence[Case]) -> list[tuple[Case, Case]]:
+class Neighbour(Protocol):
+    """A response that may be one of a pair; its id ends in its number within its context."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def context_id(self) -> str: ...
+    @property
+    def response(self) -> str: ...
+
+
+N = TypeVar("N", bound=Neighbour)
+
+
+def pairs(cases: Sequence[N]) -> list[tuple[N, N]]:
     """Odd and next even number of one context (r01 with r02), where that context's neighbours are mostly alike."""
     known = {case.id: case for case in cases}
-    found: dict[str, list[tuple[Case, Case]]] = defaultdict(list)
+    found: dict[str, list[tuple[N, N]]] = defaultdict(list)
     for case in cases:
         other = known.get(_next_id(case.id))
         if other is not None and other.context_id == case.context_id:

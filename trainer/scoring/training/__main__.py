@@ -70,7 +70,7 @@ def _encoders(
     for seed in options.seeds:
         torch.manual_seed(seed)
         network = Network(options.pretrained, len(behaviours))
-        plan = Plan(epochs=options.epochs, seed=seed)
+        plan = Plan(seed=seed)
         fit(network, train, encoding, spelling, behaviours, plan, options.work / f"seed-{seed}")
         export(network, kept, options.out / f"encoder-{seed}.onnx")
 
@@ -80,7 +80,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--pretrained", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="checkpoints and log")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1], help="one encoder is fitted for each")
     return parser.parse_args()
 

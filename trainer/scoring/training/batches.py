@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from trainer.scoring.encoding import Encoding, Window
+from trainer.scoring.evaluation.pairs import pairs
 from trainer.scoring.spelling import Spelling
 from trainer.scoring.training.examples import Labelled
 from trainer.scoring.training.noise import roughened
@@ -32,6 +33,8 @@ class Batch:
     token_mask: Tensor
     behaviours: Tensor
     level: Tensor
+    twins: Tensor
+    """[pairs, 2]: rows that share most of their words and do different things."""
 
 
 def plain_batches(
@@ -52,12 +55,16 @@ def shuffled_batches(
     spoiled_share: float,
     size: int = 16,
 ) -> Iterator[Batch]:
-    """One epoch: shuffled, neighbours of similar length together, some responses roughened, a few spoiled."""
-    order = list(examples)
-    source.shuffle(order)
+    """One epoch: shuffled, neighbours of similar length together, some responses roughened, a few spoiled.
+
+    The two of a contrast stay in one batch.
+    """
+    units = together(examples)
+    source.shuffle(units)
+    order = [example for unit in units for example in unit]
     batches: list[list[Labelled]] = []
     for start in range(0, len(order), size * SIMILAR_LENGTHS):
-        chunk = sorted(order[start : start + size * SIMILAR_LENGTHS], key=_length)
+        chunk = _by_length(order[start : start + size * SIMILAR_LENGTHS])
         rows = [chunk[at : at + size] for at in range(0, len(chunk), size)]
         source.shuffle(rows)
         batches.extend(rows)
@@ -83,6 +90,24 @@ def _varied(
     return example, True
 
 
+def together(examples: Sequence[Labelled]) -> list[list[Labelled]]:
+    """The examples one by one, but the two of a contrast pair together."""
+    known = {example.id: example for example in examples}
+    firsts = {one.id: two.id for one, two in pairs(examples)}
+    seconds = set(firsts.values())
+    return [
+        [example, known[firsts[example.id]]] if example.id in firsts else [example]
+        for example in examples
+        if example.id not in seconds
+    ]
+
+
+def _by_length(examples: Sequence[Labelled]) -> list[Labelled]:
+    """Sorted by length; the two of a contrast pair, which are about equally long, side by side."""
+    units = sorted(together(examples), key=lambda unit: _length(unit[0]))
+    return [example for unit in units for example in unit]
+
+
 def _length(example: Labelled) -> int:
     context = example.context
     history = min(300, sum(len(text) for _, text in context.history))
@@ -106,8 +131,14 @@ def _stack(rows: Sequence[tuple[Labelled, bool]], encoding: Encoding, behaviours
     shares = [[_target(example.shares.get(name, 0.0)) for name in behaviours] for example, _ in rows]
     return Batch(
         ids, attention, response, tokens, token_mask, torch.tensor(shares),
-        torch.tensor([example.level for example, _ in rows]),
+        torch.tensor([example.level for example, _ in rows]), _twins([example for example, _ in rows]),
     )  # fmt: skip
+
+
+def _twins(examples: Sequence[Labelled]) -> Tensor:
+    place = {example.id: at for at, example in enumerate(examples)}
+    found = [(place[one.id], place[two.id]) for one, two in pairs(examples)]
+    return torch.tensor(found, dtype=torch.long).reshape(-1, 2)
 
 
 def _target(share: float) -> float:

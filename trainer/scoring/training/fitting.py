@@ -22,20 +22,35 @@ from trainer.scoring.training.examples import Labelled
 from trainer.scoring.training.network import LEVEL_STEPS, Network
 from trainer.scoring.training.spoiled import Spoiler
 
+LATER = ("n12-", "n13-", "n14-", "n15-")
+"""Sets that came when the first stage had been fitted: contrasts, attacks with honest twins, everyday chats."""
+FLIPPED = 0.5
+APART = 3.0
+"""How far, in logits, a behaviour that flips should part the two of a contrast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """So many epochs, in which the learning rates fall from `rate` of their height to nearly nothing.
+
+    `spoiled` is the share of examples that are spoiled. Without `later`, the sets in LATER are left out.
+    """
+
+    epochs: int
+    rate: float = 1.0
+    spoiled: float = 0.03
+    later: bool = True
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How one encoder is fitted. Where `frozen` is not 0, the embeddings and so many lower layers stay as they are.
 
-    After `epochs` on the examples, one epoch follows for each share in `last_spoiled`, in which so many of them are
-    spoiled; each begins anew at `last_rate` of the learning rates. What a sentence does is learnt after what its words
-    mean.
+    First what words mean; then, lower, contrasts and attacks as well; last, lower still, on many spoiled examples, what
+    a sentence does.
     """
 
-    epochs: int = 8
-    last_rate: float = 0.35
-    spoiled: float = 0.03
-    last_spoiled: tuple[float, ...] = (0.2, 0.08)
+    stages: tuple[Stage, ...] = (Stage(8, later=False), Stage(3, 0.6), Stage(1, 0.35, 0.2), Stage(1, 0.35, 0.08))
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
@@ -60,20 +75,23 @@ def fit(
     folder.mkdir(parents=True, exist_ok=True)
     optimizer = torch.optim.AdamW(_groups(network, plan), betas=(0.9, 0.98), fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
-    an_epoch, spoiler = math.ceil(len(examples) / plan.batch), Spoiler(examples)
-    checkpoint, step, first = folder / "checkpoint.pt", 0, 0
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False)
-        network.load_state_dict(saved["network"])
-        optimizer.load_state_dict(saved["optimizer"])
-        step, first = saved["step"], saved["epoch"]
-    for epoch in range(first, plan.epochs + len(plan.last_spoiled)):
+    checkpoint, spoiler = folder / "checkpoint.pt", Spoiler(examples)
+    first = _resumed(checkpoint, network, optimizer)
+    for epoch, (stage, within) in enumerate(_course(plan)):
+        if epoch < first:
+            continue
         network.train()
-        began, total = time.monotonic(), 0.0
+        began = time.monotonic()
+        losses: list[float] = []
         source = random.Random(plan.seed * 1000 + epoch)
-        share = plan.spoiled if epoch < plan.epochs else plan.last_spoiled[epoch - plan.epochs]
-        for batch in shuffled_batches(examples, encoding, behaviours, source, spelling, spoiler, share, plan.batch):
-            warmth = _warmth(plan, step / an_epoch)
+        taught = [example for example in examples if stage.later or not example.id.startswith(LATER)]
+        batches = math.ceil(len(taught) / plan.batch)
+        for batch in shuffled_batches(
+            taught, encoding, behaviours, source, spelling, spoiler, stage.spoiled, plan.batch
+        ):
+            warmth = _warmth(
+                stage, (within + len(losses) / batches) / stage.epochs, from_nothing=epoch < plan.stages[0].epochs
+            )
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * warmth
             optimizer.zero_grad()
@@ -81,22 +99,35 @@ def fit(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            step, total = step + 1, total + loss.item()
-        state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "epoch": epoch + 1}
+            losses.append(loss.item())
+        state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
-        loss_mean, seconds = total / an_epoch, time.monotonic() - began
-        entry = {"epoch": epoch + 1, "loss": round(loss_mean, 4), "seconds": round(seconds)}
+        seconds = round(time.monotonic() - began)
+        entry = {"epoch": epoch + 1, "loss": round(sum(losses) / len(losses), 4), "seconds": seconds}
         with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({**entry, "plan": asdict(plan)}) + "\n")
 
 
-def _warmth(plan: Plan, epochs: float) -> float:
-    """The share of the learning rates after so many epochs: up, down to nearly nothing, and lower down once more."""
-    if epochs < plan.epochs:
-        done = epochs / plan.epochs
-        return min(1.0, done / 0.08) * max(0.02, 1 - done)
-    return plan.last_rate * max(0.02, 1 - epochs % 1)
+def _resumed(checkpoint: Path, network: Network, optimizer: torch.optim.Optimizer) -> int:
+    """Take up a checkpoint where there is one; gives how many epochs are done."""
+    if not checkpoint.exists():
+        return 0
+    saved = torch.load(checkpoint, weights_only=False)
+    network.load_state_dict(saved["network"])
+    optimizer.load_state_dict(saved["optimizer"])
+    return int(saved["epoch"])
+
+
+def _course(plan: Plan) -> list[tuple[Stage, int]]:
+    """Every epoch: its stage, and its number from 0 within it."""
+    return [(stage, within) for stage in plan.stages for within in range(stage.epochs)]
+
+
+def _warmth(stage: Stage, done: float, *, from_nothing: bool) -> float:
+    """The share of the learning rates when so much of a stage is done: falling, in the first after a short rise."""
+    rise = min(1.0, done / 0.08) if from_nothing else 1.0
+    return stage.rate * rise * max(0.02, 1 - done)
 
 
 def _loss(network: Network, batch: Batch) -> Tensor:
@@ -109,7 +140,19 @@ def _loss(network: Network, batch: Batch) -> Tensor:
         each = F.binary_cross_entropy_with_logits(tokens.float(), batch.tokens, reduction="none").mean(-1)
         loss = loss + 4 * (each * batch.token_mask).sum() / batch.token_mask.sum()
     above = (batch.level[:, None] > torch.arange(LEVEL_STEPS)).float()
-    return loss + 1.5 * F.binary_cross_entropy_with_logits(levels.float(), above)
+    loss = loss + 1.5 * F.binary_cross_entropy_with_logits(levels.float(), above)
+    return loss + _contrast(behaviours.float(), batch)
+
+
+def _contrast(behaviours: Tensor, batch: Batch) -> Tensor:
+    """What the two of a contrast differ in should part them: the one that shows a behaviour stands clearly higher."""
+    first, second = batch.twins[:, 0], batch.twins[:, 1]
+    differ = batch.behaviours[first] - batch.behaviours[second]
+    flips = differ.abs() > FLIPPED
+    if not flips.any():
+        return torch.zeros(())
+    apart = ((behaviours[first] - behaviours[second]) * differ.sign())[flips]
+    return 0.5 * F.softplus(APART - apart).mean()
 
 
 def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:

@@ -24,6 +24,8 @@ HELPFUL = frozenset({
     "reflects-meaning", "permits-pause", "stays-present",
 })  # fmt: skip
 """Behaviours whose words are worth spoiling."""
+FOLLOWED = frozenset({"refused", "quoted"})
+"""Ways after which business goes on at times."""
 FEWEST_WORDS = 8
 """Fewer words may still say something in any order."""
 
@@ -43,16 +45,27 @@ class Spoiler:
 
     def spoil(self, example: Labelled, source: random.Random) -> Labelled:
         """The example spoiled in one of the ways, or as it is where there is nothing to spoil."""
-        if source.random() < 0.25:
+        chance = source.random()
+        if chance < 0.2:
             return _shuffled(example, source) or example
-        way = source.choice(sorted(self._ways))
+        if chance < 0.4 and example.level <= UNREADABLE:
+            return self._asked_at_the_end(example, source)
+        way = source.choice(sorted(LEVELS))
         told = self._clauses.get(example.context_id)
         if not told:
             return example
         other = source.choice(self._clauses[source.choice(self._contexts)])
         sentence = source.choice(self._ways[way]).replace("{said}", source.choice(told)).replace("{else}", other)
+        sentence = sentence.replace("{more}", source.choice(told))
+        if way in FOLLOWED and source.random() < 0.4:
+            sentence = f"{sentence} {source.choice(self._ways['next'])}"
         response = sentence[:1].upper() + sentence[1:]
         return replace(example, response=response, level=LEVELS[way], shares={}, spans=None)
+
+    def _asked_at_the_end(self, example: Labelled, source: random.Random) -> Labelled:
+        """Harm, or nothing, with the question of safety behind it: asked, and no better for it."""
+        response = f"{example.response.rstrip()} {source.choice(self._ways['safety'])}"
+        return replace(example, response=response, shares={**example.shares, "asks-safety": 1.0}, spans=None)
 
 
 def _inner(clause: str) -> str:
