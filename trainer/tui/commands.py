@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -34,6 +35,14 @@ def commands_of(screen: Screen[object]) -> Iterator[Command]:
         seen.add(binding.action)
         key = screen.app.get_key_display(binding)
         yield Command(key, binding.description, tooltip or binding.description, binding.action, namespace)
+
+
+def key_of(screen: Screen[Any], action: str) -> str:
+    """The key that does this on the screen now, as the footer shows it; empty where none does."""
+    for _namespace, binding, _enabled, _tooltip in screen.active_bindings.values():
+        if binding.action == action:
+            return screen.app.get_key_display(binding)
+    return ""
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:

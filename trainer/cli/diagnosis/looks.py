@@ -58,7 +58,12 @@ def settings(_reach: Reach) -> Look:
     """Where the settings are, and what is wrong in them."""
     file = settings_file()
     found, problems = load_settings()
+    if found.keys:
+        from trainer.tui.keymap import sound_keys
+
+        problems = [*problems, *sound_keys(found.keys, str(file))[1]]
     facts = {"file": str(file), "exists": file.exists(), "crisis_lines": list(found.crisis_lines), "theme": found.theme}
+    facts = {**facts, "keys": dict(found.keys)}
     return facts, " ".join(f"{problem.place}: {problem.message}. {problem.remedy}" for problem in problems)
 
 

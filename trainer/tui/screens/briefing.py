@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trainer.library.text import clean, shown
 from trainer.tui.phrases import DIFFICULTY, MAY_SPEAK_OF_DYING, NOT_YET_READ
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words, plain
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class BriefingScreen(Screen[Choice | None]):
             with VerticalScroll(id="letter", can_focus=False):
                 yield from self._letter()
             yield Modes(*[_mode(mode) for mode in MODES], id="modes", markup=False)
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def _letter(self) -> ComposeResult:
         scenario = self._scenario

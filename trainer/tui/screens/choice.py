@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words, plain
 
 
@@ -44,7 +45,7 @@ class ChoiceScreen(ModalScreen[str | None]):
             panel.border_title = plain(self._title)
             yield Words(self._question, id="question")
             yield Answers(*[Option(Content(words), id=key) for key, words in self._answers.items()], markup=False)
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         answers = self.query_one(Answers)

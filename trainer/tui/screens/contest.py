@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trainer.tui.widgets.composer import Composer
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words
 
 WHAT_FOLLOWS = "It is kept with your reason and waits for a supervisor. Nothing in your practice changes."
@@ -63,7 +64,7 @@ class ContestScreen(ModalScreen[Contest | None]):
             yield Words("Why?", classes="heading")
             yield Composer(placeholder="A sentence is enough.", id="reason")
             yield Words(WHAT_FOLLOWS, id="follows")
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.findings.highlighted = 0

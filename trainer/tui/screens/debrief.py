@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
-from trainer.tui.desk import Desk, Trouble
+from trainer.tui.around import Around
+from trainer.tui.desk import Trouble
 from trainer.tui.widgets.fold import Fold
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.looking_back import sections
 from trainer.tui.widgets.words import Words, plain
 
@@ -53,17 +54,16 @@ class DebriefScreen(Screen[bool]):
 
         trouble: Trouble
 
-    def __init__(self, desk: Desk, run: Run, crisis_lines: tuple[str, ...] = ()) -> None:
+    def __init__(self, around: Around, run: Run) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
         self._run = run
-        self._crisis_lines = crisis_lines
 
     def compose(self) -> ComposeResult:
         with Page(id="page"):
             yield Words(plain(f"Looking back: {self._run.scenario.title}", "bold"), id="title")
             yield Words("Gathering what you said …", id="state")
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._look_back()
@@ -71,7 +71,7 @@ class DebriefScreen(Screen[bool]):
     @work
     async def _look_back(self) -> None:
         try:
-            debrief = await self._desk.do(self._run.debrief)
+            debrief = await self._around.desk.do(self._run.debrief)
         except Trouble as trouble:
             self.post_message(self.NotReady(trouble))
         else:
@@ -81,7 +81,7 @@ class DebriefScreen(Screen[bool]):
     async def _show(self, event: LookedBack) -> None:
         await self.query_one("#state").remove()
         page = self.query_one(Page)
-        await page.mount_all(sections(self._run, event.debrief, self._crisis_lines))
+        await page.mount_all(sections(self._run, event.debrief, self._around.crisis_lines))
         page.focus()
 
     @on(NotReady)

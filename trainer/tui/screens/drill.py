@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on, work
@@ -16,15 +14,17 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from trainer.tui.around import Around
 from trainer.tui.conversation import OneMoment
-from trainer.tui.desk import Desk, Trouble
+from trainer.tui.desk import Trouble
 from trainer.tui.phrases import LOOK_AFTER_YOURSELF, coming_day, counted, turn_to
 from trainer.tui.screens.encounter import EncounterScreen, Left
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.drill_words import REACHED, in_words, revealed, side_words, title, warm_up_words
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words, plain
 
 if TYPE_CHECKING:
@@ -76,21 +76,18 @@ class DrillScreen(Screen[None]):
 
         trouble: Trouble
 
-    def __init__(
-        self, desk: Desk, drill: DrillSession, now: Callable[[], datetime], crisis_lines: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, around: Around, drill: DrillSession) -> None:
         super().__init__()
-        self._desk = desk
+        self._around = around
+        self._desk = around.desk
         self._drill = drill
-        self._now = now
-        self._crisis_lines = tuple(crisis_lines)
         self._contrasts = list(drill.contrasts)
         self._side = 0
         self._talk: OneMoment | None = None
 
     def compose(self) -> ComposeResult:
         yield VerticalScroll(id="page", can_focus=True)
-        yield Footer(compact=True)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         drill = self._drill
@@ -183,7 +180,7 @@ class DrillScreen(Screen[None]):
         place = f"moment {len(self._drill.moments)} of {self._drill.planned}"
         drill = self._drill
         aim = ((title(drill), (drill.behaviour.definition, in_words(drill.standing))),)
-        self._talk = OneMoment(event.moment, f"{title(drill)}, {place}", self._crisis_lines, aim)
+        self._talk = OneMoment(event.moment, f"{title(drill)}, {place}", self._around.crisis_lines, aim)
         self._hold(self._talk)
 
     def _hold(self, talk: OneMoment) -> None:
@@ -250,10 +247,10 @@ class DrillScreen(Screen[None]):
         if drill.standing.reached:
             parts.append(Words(REACHED, classes="paragraph"))
         if drill.due is not None:
-            parts.append(Words(f"It is due again {coming_day(drill.due, self._now())}.", classes="paragraph"))
+            parts.append(Words(f"It is due again {coming_day(drill.due, self._around.now())}.", classes="paragraph"))
         if any(one.body.risk != "none" or one.scenario.difficulty == 3 for one in done):
             parts.append(Words("And you?", classes="heading"))
-            parts += [Words(LOOK_AFTER_YOURSELF, classes="paragraph"), Words(turn_to(self._crisis_lines))]
+            parts += [Words(LOOK_AFTER_YOURSELF, classes="paragraph"), Words(turn_to(self._around.crisis_lines))]
         heading = f"This sitting: {counted(len(done), 'moment', 'moments')}, in your own words"
         await self._show("end", Words(heading, classes="paragraph"), *parts)
 

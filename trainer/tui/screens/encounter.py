@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer
 
-from trainer.tui.conversation import Answer, Conversation, send
+from trainer.tui.commands import key_of
+from trainer.tui.conversation import Conversation
 from trainer.tui.desk import Desk, Trouble
 from trainer.tui.screens.contest import Contest, ContestScreen
 from trainer.tui.screens.replies import RepliesScreen
+from trainer.tui.talking import Answered, ContestKept, Hindered, NotKept, Retaken, Talking
+from trainer.tui.widgets.answer_area import AnswerArea
 from trainer.tui.widgets.card_words import findings
 from trainer.tui.widgets.closing import Closing
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.feedback_card import TO_CHANGE, FeedbackCard
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.model_replies import has_models
 from trainer.tui.widgets.transcript import SILENCE_HELD, Said, Transcript, own_name
 from trainer.tui.widgets.two_tries import OneTry
 from trainer.tui.widgets.words import Words, plain
 from trainer.tui.widgets.your_part import YourPart
 
-if TYPE_CHECKING:
-    from trainer.encounter.encounter import Encounter
-
 Stage = Literal["answering", "reading", "card", "over"]
 Left = Literal["paused", "ended"]
-NOTHING_WRITTEN = "Nothing is written yet. To hold the silence on purpose, press ctrl+g."
+NOTHING_WRITTEN = "Nothing is written yet. To hold the silence on purpose, press {key}."
 CONTEST_KEPT = "Kept with your reason. It waits for a supervisor; go on as you like."
 WORDS_WAIT = "You have begun a response. Send it, or empty the field to hold the silence."
 
@@ -60,44 +58,13 @@ class EncounterScreen(Screen[Left]):
     stage: reactive[Stage] = reactive[Stage]("answering", bindings=True)
     transcript = getters.query_one(Transcript)
 
-    @dataclass
-    class Answered(Message):
-        """The response was kept and read, and the patient has answered."""
-
-        answer: Answer
-
-    @dataclass
-    class Retaken(Message):
-        """The encounter stands at the last moment again."""
-
-        encounter: Encounter
-
-    @dataclass
-    class Hindered(Message):
-        """A response or a redo failed; the conversation stands where it stood. `text`: the response given back."""
-
-        trouble: Trouble
-        text: str | None = None
-
-    @dataclass
-    class ContestKept(Message):
-        """What the trainee contests is on disk."""
-
-        behaviour: str | None
-
-    @dataclass
-    class NotKept(Message):
-        """A draft or a contest could not be kept."""
-
-        trouble: Trouble
-
     def __init__(self, desk: Desk, talk: Conversation, draft: str = "") -> None:
         super().__init__()
-        self._desk = desk
         self._talk = talk
+        self._talking = Talking(self, desk, talk, draft)
         self._encounter = talk.encounter
-        self._composer = Composer(draft)
-        self._kept: str | None = draft
+        self._answer = AnswerArea(draft)
+        self._composer = self._answer.composer
         self._to_change = ""
         """What the last card would change, to have in sight when the moment is taken again."""
 
@@ -106,15 +73,11 @@ class EncounterScreen(Screen[Left]):
         with Horizontal(id="middle"):
             with Vertical(id="talk"):
                 yield Transcript(id="transcript")
-                with Vertical(id="answer"):
-                    yield Words(id="hint")
-                    yield self._composer
+                yield self._answer
             yield YourPart(self._talk.part)
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
-        self._composer.border_title = "Your words"
-        self._composer.border_subtitle = "enter: new line   ctrl+s or F5: send"
         self.transcript.show(self._talk.said_so_far(self._encounter))
         self._go_on_from_here(self._talk.note)
 
@@ -125,7 +88,7 @@ class EncounterScreen(Screen[Left]):
 
     def action_send(self) -> None:
         if not self._composer.words.strip():
-            self.notify(NOTHING_WRITTEN, markup=False)
+            self.notify(NOTHING_WRITTEN.format(key=key_of(self, "hold_silence")), markup=False)
             return
         self._keep_draft()
         self._say(self._composer.take())
@@ -139,7 +102,7 @@ class EncounterScreen(Screen[Left]):
     def action_redo(self) -> None:
         self._keep_draft()
         self.stage = "reading"
-        self._retake()
+        self._talking.retake()
 
     def action_replies(self) -> None:
         moment = self._tried_moment()
@@ -163,43 +126,6 @@ class EncounterScreen(Screen[Left]):
                 return self._tried_moment() is not None
             case _:
                 return True
-
-    # On the desk
-
-    @work
-    async def _respond(self, text: str | None) -> None:
-        try:
-            answer = await self._desk.do(send, self._talk, text)
-        except Trouble as trouble:
-            self.post_message(self.Hindered(trouble, text))
-        else:
-            self.post_message(self.Answered(answer))
-
-    @work
-    async def _retake(self) -> None:
-        try:
-            await self._desk.do(self._talk.redo)
-        except Trouble as trouble:
-            self.post_message(self.Hindered(trouble))
-        else:
-            self.post_message(self.Retaken(self._talk.encounter))
-
-    @work
-    async def _save(self, text: str) -> None:
-        try:
-            await self._desk.do(self._talk.save_draft, text)
-        except Trouble as trouble:
-            self.post_message(self.NotKept(trouble))
-
-    @work
-    async def _contest(self, contest: Contest) -> None:
-        index = len(self._encounter.exchanges) - 1
-        try:
-            await self._desk.do(self._talk.contest, index, contest.behaviour, contest.reason)
-        except Trouble as trouble:
-            self.post_message(self.NotKept(trouble))
-        else:
-            self.post_message(self.ContestKept(contest.behaviour))
 
     # What happened
 
@@ -229,14 +155,13 @@ class EncounterScreen(Screen[Left]):
 
     @on(NotKept)
     def _say_not_kept(self, event: NotKept) -> None:
-        self._kept = None
+        self._talking.forget_kept()
         self._warn(event.trouble)
 
     @on(Composer.DraftPaused)
     def _keep_paused_draft(self) -> None:
-        if self.stage == "answering" and self._composer.words != self._kept:
-            self._kept = self._composer.words
-            self._save(self._kept)
+        if self.stage == "answering":
+            self._talking.save_draft(self._composer.words)
 
     @on(FeedbackCard.GoneOn)
     @on(Closing.Left)
@@ -263,7 +188,8 @@ class EncounterScreen(Screen[Left]):
 
         def given(contest: Contest | None) -> None:
             if contest is not None:
-                self._contest(contest)
+                index = len(self._encounter.exchanges) - 1
+                self._talking.contest(index, contest.behaviour, contest.reason)
 
         self.app.push_screen(ContestScreen(found), given)
 
@@ -290,9 +216,8 @@ class EncounterScreen(Screen[Left]):
         number = self._encounter.try_number
         said = SILENCE_HELD if text is None else text
         self.transcript.add([Said("trainee", said, own_name(number))])
-        self._composer.disabled = True
-        self._composer.border_title = "Your words are heard"
-        self._respond(text)
+        self._answer.wait()
+        self._talking.respond(text)
 
     def _go_on(self) -> None:
         if not self._is_over():
@@ -300,41 +225,22 @@ class EncounterScreen(Screen[Left]):
         self._go_on_from_here()
 
     def _invite(self, hint: str = "") -> None:
-        """Open the composer for the moment that waits, under a hint if there is one."""
-        self._put_away("#card, #closing")
-        self.query_one("#hint", Words).show(hint)
-        self.query_one("#hint").display = bool(hint)
-        self._composer.display = True
-        self._composer.disabled = False
-        self._composer.border_title = "Your words"
-        self._composer.focus()
         self.stage = "answering"
+        self._answer.invite(hint, send_key=key_of(self, "send"))
 
     def _show_card(self, made: OneTry, first: OneTry | None) -> None:
-        self._composer.display = False
-        self.query_one("#hint").display = False
         self.stage = "card"
         self._to_change = made.card.change.says if made.card.change is not None else ""
         onward = self._talk.onward if self._is_over() else "Go on"
-        card = FeedbackCard(made, first, onward=onward, replies=self._tried_moment() is not None)
-        self.query_one("#answer").mount(card)
+        self._answer.show_card(made, first, onward=onward, replies=self._tried_moment() is not None)
 
     def _close_talk(self) -> None:
-        self._put_away("#card")
-        self._composer.display = False
-        self.query_one("#hint").display = False
         self.stage = "over"
-        self.query_one("#answer").mount(Closing(self._talk.farewell, self._talk.onward))
-
-    def _put_away(self, selector: str) -> None:
-        self.query_one("#answer").query(selector).remove()
+        self._answer.close(self._talk.farewell, self._talk.onward)
 
     def _keep_draft(self) -> None:
-        """Hand the draft to the desk without waiting: it is on disk before anything that is handed over later."""
-        words = self._composer.words
-        if self.stage == "answering" and words != self._kept:
-            self._kept = words
-            self._desk.hand_over(self._talk.save_draft, words)
+        if self.stage == "answering":
+            self._talking.leave_draft(self._composer.words)
 
     def _tried_moment(self) -> str | None:
         """The moment whose model replies may be opened: in practice, after an own try."""

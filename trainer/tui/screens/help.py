@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
 from trainer.tui.phrases import LOOK_AFTER_YOURSELF
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words, plain
 
 HOW_IT_GOES = (
@@ -45,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
                 classes="paragraph",
             )
             yield Words(LOOK_AFTER_YOURSELF)
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -14,16 +12,17 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from trainer.practice.rules import Rules
 from trainer.tui.agenda import Todo, Todos, read_todos
+from trainer.tui.around import Around
 from trainer.tui.conversation import OneMoment
-from trainer.tui.desk import Desk, Trouble
+from trainer.tui.desk import Trouble
 from trainer.tui.phrases import MAY_SPEAK_OF_DYING
 from trainer.tui.screens.drill import DrillScreen
 from trainer.tui.screens.encounter import EncounterScreen
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words, plain
 
 if TYPE_CHECKING:
@@ -77,20 +76,11 @@ class PracticeScreen(Screen[None]):
 
         trouble: Trouble
 
-    def __init__(
-        self,
-        desk: Desk,
-        rules: Rules,
-        now: Callable[[], datetime],
-        crisis_lines: Sequence[str],
-        begin: Todo | None = None,
-    ) -> None:
+    def __init__(self, around: Around, begin: Todo | None = None) -> None:
         """`begin` is begun at once."""
         super().__init__()
-        self._desk = desk
-        self._rules = rules
-        self._now = now
-        self._crisis_lines = tuple(crisis_lines)
+        self._around = around
+        self._desk = around.desk
         self._begin_with = begin
         self._todos: dict[str, Todo] = {}
 
@@ -100,7 +90,7 @@ class PracticeScreen(Screen[None]):
             yield Words(Content.assemble((HOW, "$quiet"), " ", (MAY_SPEAK_OF_DYING, "bold")), id="notice")
             yield TodoList(id="todos", markup=False)
             yield Words("Looking at what is due …", id="state")
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         if self._begin_with is not None:
@@ -110,7 +100,7 @@ class PracticeScreen(Screen[None]):
         self._fetch()
 
     def _practice(self) -> Practice:
-        return self._desk.session().practice(self._rules)
+        return self._desk.session().practice(self._around.rules)
 
     # On the desk
 
@@ -162,12 +152,12 @@ class PracticeScreen(Screen[None]):
     @on(MomentReady)
     def _hold_moment(self, event: MomentReady) -> None:
         name = "a first moment" if event.todo.kind == "first" else "one moment, without feedback"
-        talk = OneMoment(event.moment, name, self._crisis_lines)
+        talk = OneMoment(event.moment, name, self._around.crisis_lines)
         self.app.push_screen(EncounterScreen(self._desk, talk, talk.draft))
 
     @on(DrillReady)
     def _hold_drill(self, event: DrillReady) -> None:
-        self.app.push_screen(DrillScreen(self._desk, event.drill, self._now, self._crisis_lines))
+        self.app.push_screen(DrillScreen(self._around, event.drill))
 
     @on(Hindered)
     def _tell(self, event: Hindered) -> None:

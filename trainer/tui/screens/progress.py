@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from textual import on, work
@@ -14,11 +12,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
-from trainer.practice.rules import Rules
-from trainer.tui.desk import Desk, Trouble
+from trainer.tui.around import Around
+from trainer.tui.desk import Trouble
 from trainer.tui.widgets.fold import Fold
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.progress_parts import Look, progress_parts, read_look
 from trainer.tui.widgets.words import Words
 
@@ -52,17 +50,15 @@ class ProgressScreen(Screen[None]):
 
         trouble: Trouble
 
-    def __init__(self, desk: Desk, rules: Rules, now: Callable[[], datetime]) -> None:
+    def __init__(self, around: Around) -> None:
         super().__init__()
-        self._desk = desk
-        self._rules = rules
-        self._now = now
+        self._around = around
 
     def compose(self) -> ComposeResult:
         with Page(id="page"):
             yield Words(Content.styled("Your progress", "bold"), id="title")
             yield Words("Gathering what you have done …", id="state")
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(Page).focus()
@@ -70,8 +66,9 @@ class ProgressScreen(Screen[None]):
 
     @work
     async def _look_back(self) -> None:
+        desk = self._around.desk
         try:
-            look = await self._desk.do(lambda: read_look(self._desk.session().practice(self._rules)))
+            look = await desk.do(lambda: read_look(desk.session().practice(self._around.rules)))
         except Trouble as trouble:
             self.post_message(self.NotReady(trouble))
         else:
@@ -80,7 +77,7 @@ class ProgressScreen(Screen[None]):
     @on(LookedBack)
     async def _show(self, event: LookedBack) -> None:
         await self.query_one("#state").remove()
-        await self.query_one(Page).mount_all(progress_parts(event.look, self._now()))
+        await self.query_one(Page).mount_all(progress_parts(event.look, self._around.now()))
         self.refresh_bindings()
 
     @on(NotReady)

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.model_replies import model_replies
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class RepliesScreen(ModalScreen[None]):
         with VerticalScroll(id="panel") as panel:
             panel.border_title = "What others might say here"
             yield from model_replies(self._moment)
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, RadioButton, RadioSet
+from textual.widgets import RadioButton, RadioSet
 
 from trainer.library.text import shown
 from trainer.session.rating import WHOLE, SelfRating
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words
 
 NONE_STANDS_OUT = "None stands out"
@@ -49,9 +50,8 @@ class SelfRatingScreen(Screen[SelfRating | None]):
         Binding("escape", "leave", "Library", id="rating-leave", tooltip="Leave; the library offers to go on"),
     ]
 
-    def __init__(self, patient: str, responses: Sequence[str]) -> None:
+    def __init__(self, responses: Sequence[str]) -> None:
         super().__init__()
-        self._patient = patient
         self._responses = tuple(responses)
 
     def compose(self) -> ComposeResult:
@@ -65,7 +65,7 @@ class SelfRatingScreen(Screen[SelfRating | None]):
             yield from self._choices("best")
             yield Words("Which one would you take again?", classes="heading")
             yield from self._choices("redo")
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)

@@ -13,12 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, TextArea
+from textual.widgets import TextArea
 
 from trainer.library.text import shown
 from trainer.session.trial import Trial
 from trainer.tui.desk import Desk, Trouble
 from trainer.tui.screens.choice import ChoiceScreen
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.workshop.files import FileList
 from trainer.tui.widgets.workshop.outline import Outline
 from trainer.tui.widgets.workshop.patient import LivePatient
@@ -91,7 +92,7 @@ class WorkshopScreen(Screen[None]):
                 yield Outline()
             yield TextPane(self._desk, self._bench)
             yield LivePatient(self._desk, Trial(self._bench.reader))
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.action_pane("files")

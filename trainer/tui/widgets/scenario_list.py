@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from trainer.library.text import shown
 from trainer.tui.agenda import Todo
 from trainer.tui.phrases import DIFFICULTY, counted
+from trainer.tui.widgets.search import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class ScenarioRow:
     last: str = ""
     ended_attempt: str | None = None
     """The last attempt that came to an end, to look back at."""
+
+    def holds(self, words: tuple[str, ...]) -> bool:
+        """Whether it is found by these words."""
+        return holds(f"{self.title} {self.summary} {DIFFICULTY.get(self.difficulty, '')} {self.last}", words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,8 @@ class ScenarioList(OptionList):
         if practice is not None:
             words = Content.assemble((practice.title, "bold"), "\n", (practice.told, "$quiet"))
             options += [_heading(practice.heading), Option(words, id="practice"), None]
-        options.append(_heading("Patients"))
+        if scenarios:
+            options.append(_heading("Patients"))
         for scenario in scenarios:
             options += [_scenario_option(scenario), None]
         self.clear_options()

@@ -1,0 +1,124 @@
+"""One attempt, from screen to screen: briefing, conversation, in an assessment one's own view, debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import App
+
+from trainer.tui import screens
+from trainer.tui.around import Around
+from trainer.tui.asked_for import AskedFor
+from trainer.tui.conversation import WholeAttempt
+from trainer.tui.desk import Trouble
+from trainer.tui.widgets.transcript import own_words
+
+if TYPE_CHECKING:
+    from trainer.library.scenario import Scenario
+    from trainer.session.rating import SelfRating
+    from trainer.session.run import Run
+    from trainer.tui.screens.briefing import Choice
+    from trainer.tui.screens.encounter import Left
+
+R = TypeVar("R")
+
+
+class Attempts:
+    """Leads the app through attempts. Whatever asks the session goes to the desk; `tell` is told what failed there.
+
+    To be called in handlers of the app, for a screen's result comes back to whoever opened it.
+    """
+
+    def __init__(self, app: App[None], around: Around, tell: Callable[[Trouble], None], asked: AskedFor | None) -> None:
+        """`asked`: what the app was opened with."""
+        self._app = app
+        self._around = around
+        self._desk = around.desk
+        self._tell = tell
+        self._asked = asked
+
+    def open_briefing(self, scenario_id: str) -> None:
+        """Show who the patient is, and begin in the mode that is chosen there."""
+        self._fetch(lambda: self._scenario(scenario_id), self._brief)
+
+    def take_up(self, attempt_id: str) -> None:
+        """Go on with an attempt, or look back at one that has ended."""
+        self._fetch(lambda: self._ready(self._desk.session().resume(attempt_id)), self._converse)
+
+    def _fetch(self, work: Callable[[], R], then: Callable[[R], None]) -> None:
+        """Do `work` on the desk, then show what it gave."""
+
+        async def fetch() -> None:
+            try:
+                found = await self._desk.do(work)
+            except Trouble as trouble:
+                self._tell(trouble)
+            else:
+                then(found)
+
+        self._app.run_worker(fetch())
+
+    # On the desk
+
+    def _scenario(self, scenario_id: str) -> Scenario:
+        entry = self._desk.session().library.scenarios.get(scenario_id)
+        if entry is None:
+            remedy = "`trainer list` names those there are."
+            raise Trouble(f"There is no patient '{scenario_id}' in the library.", remedy)
+        return entry.item
+
+    def _started(self, scenario_id: str, mode: Choice) -> tuple[WholeAttempt, str]:
+        return self._ready(self._desk.session().start(scenario_id, mode, self._wish(scenario_id).seed))
+
+    def _ready(self, run: Run) -> tuple[WholeAttempt, str]:
+        return WholeAttempt(run, self._desk.session().practice(self._around.rules)), run.draft
+
+    def _wish(self, scenario_id: str) -> AskedFor:
+        """What the app was opened with, where it was this scenario."""
+        asked = self._asked
+        return asked if asked is not None and asked.scenario_id == scenario_id else AskedFor(scenario_id)
+
+    # From screen to screen
+
+    def _brief(self, scenario: Scenario) -> None:
+        def begin(mode: Choice | None) -> None:
+            if mode is not None:
+                self._fetch(lambda: self._started(scenario.id, mode), self._converse)
+
+        self._app.push_screen(screens.BriefingScreen(scenario, self._wish(scenario.id).mode), begin)
+
+    def _converse(self, ready: tuple[WholeAttempt, str]) -> None:
+        talk, draft = ready
+        if talk.run.ended:
+            self._after_ending(talk.run)
+            return
+
+        def leave(left: Left | None) -> None:
+            if left == "ended":
+                self._after_ending(talk.run)
+
+        self._app.push_screen(screens.EncounterScreen(self._desk, talk, draft), leave)
+
+    def _after_ending(self, run: Run) -> None:
+        if run.mode == "assessment" and run.self_rating is None:
+            self._ask_own_view(run)
+        else:
+            self._look_back(run)
+
+    def _ask_own_view(self, run: Run) -> None:
+        def rated(rating: SelfRating | None) -> None:
+            if rating is not None:
+                keep = partial(run.rate_self, rating.rating, rating.best, rating.redo)
+                self._fetch(keep, lambda _kept: self._look_back(run))
+
+        responses = [own_words(exchange.response) for exchange in run.encounter.exchanges]
+        self._app.push_screen(screens.SelfRatingScreen(responses), rated)
+
+    def _look_back(self, run: Run) -> None:
+        def done(again: bool | None) -> None:
+            if again:
+                self.open_briefing(run.scenario.id)
+
+        self._app.push_screen(screens.DebriefScreen(self._around, run), done)

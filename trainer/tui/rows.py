@@ -1,0 +1,80 @@
+"""What the library screen lists, read from the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from trainer.practice.rules import Rules
+from trainer.tui.agenda import Todos, in_a_line, read_todos
+from trainer.tui.phrases import day
+from trainer.tui.widgets.scenario_list import PracticeRow, ScenarioRow, UnfinishedRow
+
+if TYPE_CHECKING:
+    from trainer.session.session import AttemptSummary, Session
+
+OWN_VIEW_WAITS = "your own view comes next"
+"""In place of what the attempt came to, which would judge before the trainee does."""
+_CAME_TO = {True: "passed", False: "not passed yet", None: "not decided"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the library screen shows. `broken` counts the files that could not be used."""
+
+    unfinished: tuple[UnfinishedRow, ...] = ()
+    scenarios: tuple[ScenarioRow, ...] = ()
+    practice: PracticeRow | None = None
+    broken: int = 0
+
+
+def rows_of(session: Session, now: datetime, rules: Rules) -> Rows:
+    """Read the rows from the session: unfinished attempts newest first, scenarios by difficulty, then title."""
+    last: dict[str, AttemptSummary] = {}
+    ended: dict[str, str] = {}
+    for attempt in sorted(session.history(), key=lambda attempt: attempt.started):
+        last[attempt.scenario_id] = attempt
+        if attempt.ended is not None and attempt.mode in ("practice", "assessment"):
+            ended[attempt.scenario_id] = attempt.attempt_id
+    unfinished = tuple(
+        UnfinishedRow(open_.attempt_id, open_.title, open_.mode, day(open_.started, now), open_.exchanges)
+        for open_ in sorted(session.unfinished(), key=lambda open_: open_.started, reverse=True)
+    )
+    scenarios = (entry.item for entry in session.library.scenarios.values())
+    return Rows(
+        unfinished,
+        tuple(
+            ScenarioRow(
+                scenario.id,
+                scenario.title,
+                scenario.summary,
+                scenario.difficulty,
+                scenario.minutes,
+                _last(last.get(scenario.id), now),
+                ended.get(scenario.id),
+            )
+            for scenario in sorted(scenarios, key=lambda scenario: (scenario.difficulty, scenario.title))
+        ),
+        _practice(read_todos(session.practice(rules))),
+        len({problem.place.file for problem in session.library.problems}),
+    )
+
+
+def _practice(todos: Todos) -> PracticeRow | None:
+    """The offer on the first screen: the first run, else what is due."""
+    if todos.now and todos.now[0].kind == "first":
+        return PracticeRow("Begin here", todos.now[0].title, todos.now[0].told, todos.now[0])
+    line = in_a_line(todos)
+    return PracticeRow("Due", line[:1].upper() + line[1:], "Single moments, about ten minutes") if line else None
+
+
+def _last(attempt: AttemptSummary | None, now: datetime) -> str:
+    if attempt is None:
+        return "not tried yet"
+    tried = f"tried {day(attempt.started, now)}"
+    if attempt.ended is None or attempt.mode == "probe":
+        return tried
+    if attempt.mode == "assessment" and not attempt.self_rated:
+        return f"{tried}, {OWN_VIEW_WAITS}"
+    return f"{tried} and {_CAME_TO[attempt.passed]}"
