@@ -1,8 +1,8 @@
 """What an assignment asks of one trainee, and which of their attempts count for it.
 
-An attempt is for the assignment if it is of the scenario (or rubric) and in the mode, was begun after the assignment
-opened, and holds at least one response: looking at the briefing is no attempt. Of these the first so many as are allowed
-are taken, by the time they were begun, ended or not: whoever leaves one that goes badly has used it. One that was not
+An attempt is for the assignment if it is of the scenario (or rubric) and in the mode, was begun while the assignment
+was open, and holds at least one response: looking at the briefing is no attempt. Of these as many as are allowed are
+taken, by the time they were begun, ended or not: whoever leaves one that goes badly has used it. One that was not
 ended by the time the assignment closed is taken but gives no figure. An attempt without points (nothing in it could be
 measured) gives none either.
 """

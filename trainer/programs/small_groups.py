@@ -16,7 +16,7 @@ def hidden_groups(people: Mapping[K, int], *, whole_shown: bool = True) -> froze
 
     Hidden is a group of one to four. Where the figure of all together is shown as well (`whole_shown`), what is hidden
     could be had by subtraction as long as the hidden ones are fewer than five people together: then the next smallest
-    is hidden too. Where this leaves no group but one, hiding it is of no use to anybody: all are hidden.
+    is hidden too, and so on.
     """
     there = sorted((count, str(group), group) for group, count in people.items() if count > 0)
     hidden = [group for count, _, group in there if count < LEAST]

@@ -47,8 +47,10 @@ JUDGEMENTS: dict[str, tuple[str, ...]] = {"scoring_runs": ("judgement",), "revie
 
 UNSENT = frozenset({"drafts", "moment_drafts"})
 """What is being typed: nobody's business but the writer's."""
-_STAYS = UNSENT | {"outbox", "copies", "members", "access_log", "review_items", "contest_outcomes", "outcome_notes"}
-"""Left out where one trainee's rows are copied: unsent words, what this database has to send, what a program keeps."""
+_STAYS = UNSENT | {"outbox", "copies", "consents", "members", "access_log", "review_items"}
+_STAYS |= {"contest_outcomes", "outcome_notes"}
+"""Left out where one trainee's rows are copied: unsent words, what this database has to send, what a program keeps, and
+what other programs were told."""
 
 
 def rows_of(trainee_id: str | None, attempt_id: str | None) -> Iterator[tuple[Table, Select[tuple[object, ...]]]]:

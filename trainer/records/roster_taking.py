@@ -171,7 +171,7 @@ def _add(
 ) -> list[tuple[RosterRow, str]]:
     """Put new people into the program; gives each with the member's id."""
     wanted = sum(1 for row in fresh if not row.member.pseudonym)
-    given = {row.member.pseudonym for row in fresh}
+    given = {row.member.pseudonym or "" for row in fresh}
     crowd = way.crowd + taken.added
     made = iter(rows.free_pseudonyms(connection, way.program_id, wanted, crowd=crowd, beside=given))
     people, called, backgrounds, added, seen = [], [], [], [], []

@@ -6,7 +6,6 @@ A store may be used from several threads.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,8 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from trainer.library.text import clean
 from trainer.records import loading
+from trainer.records.assignment_store import AssignmentStore
 from trainer.records.attempts import (
     AttemptSummary,
     Content,
@@ -25,24 +24,28 @@ from trainer.records.attempts import (
     StoredAttempt,
     Unfinished,
 )
-from trainer.records.contents import keep_contents
+from trainer.records.consent_store import ConsentStore
+from trainer.records.contents import keep_contents, kept_content
 from trainer.records.encoded import write_findings, write_json
 from trainer.records.engine import WRITES, make_engine, use_write_ahead_log
 from trainer.records.errors import RecordsError, told
+from trainer.records.forgetting import Forgetting
 from trainer.records.identity import uuid7
+from trainer.records.joining_store import JoiningStore
+from trainer.records.measures_store import MeasuresStore
 from trainer.records.people_store import PeopleStore
 from trainer.records.places import find_place, keep_to_owner, prepare_file
 from trainer.records.practice_store import PracticeStore
+from trainer.records.runs_keeping import add_run
 from trainer.records.schema import bring_up_to_date
+from trainer.records.sharing import Sharing
 from trainer.records.tables import (
     attempts,
-    contents,
     drafts,
     exchanges,
     readings,
     responses,
     reviews,
-    scoring_runs,
     trainees,
 )
 from trainer.scoring.exchange import Exchange, Response
@@ -78,8 +81,20 @@ class Store:
         self._writes = engine.execution_options(**{WRITES: True})
         self.practice = PracticeStore(self._reading, self._writing)
         """What is kept of drills, probes and what was contested."""
+        self.measures = MeasuresStore(self._reading, self._writing)
+        """Judgements in numbers."""
         self.people = PeopleStore(self._reading, self._writing)
-        """The people of a program: members, cohorts."""
+        """The people of a program: members, cohorts, invitations."""
+        self.assignments = AssignmentStore(self._reading, self._writing)
+        """What cohorts are asked to do."""
+        self.consents = ConsentStore(self._reading, self._writing)
+        """What trainees have said about sharing, and who has read whose words."""
+        self.joining = JoiningStore(self._reading, self._writing, where)
+        """Invitations and memberships."""
+        self.sharing = Sharing(self._reading, self._writing)
+        """A trainee's rows into a program's database."""
+        self.forgetting = Forgetting(engine, where)
+        """What is deleted is gone from the files too."""
 
     def close(self) -> None:
         """Let go of the database. Everything is on disk already."""
@@ -216,19 +231,7 @@ class Store:
             self._add_run(connection, attempt_id, run)
 
     def _add_run(self, connection: Connection, attempt_id: str, run: ScoringRun) -> None:
-        connection.execute(
-            insert(scoring_runs).values(
-                scoring_run_id=uuid7(run.made),
-                rubric_hash=run.rubric_hash,
-                behaviours_hash=run.behaviours_hash,
-                reader=run.reader,
-                points=run.points,
-                passed=run.passed,
-                judgement=write_json(run.judgement),
-                made=run.made,
-                **self._owner(connection, attempt_id),
-            )
-        )
+        add_run(connection, self._owner(connection, attempt_id), run)
 
     def add_review(self, attempt_id: str, review: Review) -> None:
         """Keep a person's judgement beside those before."""
@@ -266,14 +269,14 @@ class Store:
     def content(self, digest: str) -> Content:
         """A scenario, rubric or behaviour as it was when used; one that no longer fits its hash is refused."""
         with self._reading() as connection:
-            row = connection.execute(select(contents).where(contents.c.digest == digest)).one_or_none()
-        if row is None or hashlib.sha256(row.source.encode("utf-8", "replace")).hexdigest() != digest:
+            kept = kept_content(connection, digest)
+        if kept is None:
             raise RecordsError(
                 "What this attempt was made with is missing or was changed.",
                 self.where,
                 "Restore the records from a backup, or start a new attempt.",
             )
-        return Content(row.digest, row.kind, clean(row.source))
+        return kept
 
     def _owner(self, connection: Connection, attempt_id: str) -> dict[str, str]:
         query = select(attempts.c.trainee_id).where(attempts.c.attempt_id == attempt_id)

@@ -1,0 +1,72 @@
+"""JSON from outside against a shape: the model, or everything that is wrong with it, each with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from trainer.library.nearest import nearest, or_nearest
+from trainer.library.text import shown
+from trainer.problems import Place, Problem
+
+M = TypeVar("M", bound=BaseModel)
+_LENGTH = frozenset({"string_too_short", "string_too_long", "too_short", "too_long"})
+_RANGE = {
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "{ge} or more",
+    "less_than": "less than {lt}",
+    "less_than_equal": "{le} or less",
+}
+_NOT_JSON = frozenset({"json_invalid", "model_type", "model_attributes_type"})
+_ID = "An id is lower-case words joined by hyphens."
+
+
+def read_shape(text: str | bytes, at: Place, shape: type[M]) -> M | list[Problem]:
+    """Read one JSON object that stands at `at`."""
+    try:
+        return shape.model_validate_json(text)
+    except ValidationError as error:
+        return [_problem(details, at, shape) for details in error.errors(include_url=False)]
+
+
+def _problem(error: ErrorDetails, at: Place, shape: type[BaseModel]) -> Problem:
+    kind, path = error["type"], _path(error["loc"])
+    context = error.get("ctx", {})
+    if kind in _NOT_JSON and path == "$":
+        return Problem("V001", at, "Not a JSON object", "Write one object on the line, as `--help` shows it.")
+    if kind == "extra_forbidden":
+        key = str(error["loc"][-1])
+        known = tuple(shape.model_fields) if len(error["loc"]) == 1 else ()
+        meant = nearest(key, known)
+        remedy = f"Write '{meant}', or take it out." if meant else "Take it out."
+        return Problem("S001", at, f"Unknown key '{shown(key)}'{or_nearest(key, known)}", remedy, path)
+    if kind == "missing":
+        return Problem("S002", at, f"The key '{error['loc'][-1]}' is missing", "Add it.", path)
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        meant_word = or_nearest(str(error["input"]), allowed)
+        return Problem(
+            "S004",
+            at,
+            f"'{shown(str(error['input']))}' is not allowed{meant_word}",
+            f"One of {', '.join(allowed)}.",
+            path,
+        )
+    if kind in _RANGE:
+        limit = _RANGE[kind].format(**context)
+        return Problem("S005", at, f"{shown(str(error['input']))} is out of range", f"It must be {limit}.", path)
+    if kind == "bad_id":
+        return Problem("S007", at, f"'{shown(str(error['input']))}' is not an id", _ID, path)
+    if kind in _LENGTH:
+        return Problem("S008", at, "Too short or too long", f"{error['msg'].rstrip('.')}.", path)
+    return Problem(
+        "S003", at, f"Not the right kind of value: {shown(str(error['input']), 30)}", f"{error['msg']}.", path
+    )
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    """`$.responses[0].level`."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{shown(step)}" for step in location)

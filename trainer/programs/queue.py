@@ -1,0 +1,128 @@
+"""What waits for a person: which attempts and responses are drawn, and which of them somebody is given next.
+
+Chance draws by a hash of the seed and the attempt's id: what was drawn stays drawn, whatever else comes in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, get_args
+
+from trainer.programs.rules import Rules
+
+Reason = Literal["contest", "grey", "doubt", "shared", "random"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+"""In the order in which they come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An ended attempt that may be drawn. `unsure`: mean share of its opportunities that hang on unsure findings;
+    `undecided`: a gate is; `swings`: the unsure findings decide over the cut."""
+
+    attempt_id: str
+    trainee_id: str
+    unsure: float = 0.0
+    undecided: bool = False
+    swings: bool = False
+
+    @property
+    def doubt(self) -> float:
+        """A gate that is not decided weighs most, then what could change the verdict, then what is unsure."""
+        return 2.0 * self.undecided + 1.0 * self.swings + self.unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An attempt to be put into the queue."""
+
+    candidate: Candidate
+    reason: Reason
+
+
+def draw(
+    candidates: Iterable[Candidate], queued: AbstractSet[str], by_doubt: int, rules: Rules, *, reporting: bool
+) -> tuple[Drawn, ...]:
+    """Which of the candidates join the queue, each once, by the first reason that holds.
+
+    `queued` are the attempts that have been in it, `by_doubt` how many of these for doubt or a grey zone. Where the
+    program reports passes, everything in the grey zone goes to a person, however much there is.
+    """
+    every = sorted(candidates, key=lambda one: one.attempt_id)
+    fresh = [one for one in every if one.attempt_id not in queued]
+    found: dict[str, Drawn] = {}
+    for one in fresh:
+        if reporting and (one.undecided or one.swings):
+            found[one.attempt_id] = Drawn(one, "grey")
+        elif chance(rules.seed, one.attempt_id) < rules.random_share:
+            shared = chance(rules.seed, f"shared {one.attempt_id}") < rules.shared_share
+            found[one.attempt_id] = Drawn(one, "shared" if shared else "random")
+    doubtful = sorted(
+        (one for one in fresh if one.doubt > 0 and one.attempt_id not in found),
+        key=lambda one: (-one.doubt, chance(rules.seed, one.attempt_id)),
+    )
+    room = max(0, int(rules.doubt_share * len(every)) - by_doubt)
+    found |= {one.attempt_id: Drawn(one, "doubt") for one in doubtful[:room]}
+    return tuple(found[one.attempt_id] for one in fresh if one.attempt_id in found)
+
+
+def chance(seed: int, name: str) -> float:
+    """A number from 0 to below 1, the same for the same seed and name on every machine."""
+    digest = hashlib.sha256(f"{seed} {name}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item of the queue. `raters` are the members who have rated it; `response_id` None: the whole attempt."""
+
+    item_id: str
+    trainee_id: str
+    attempt_id: str | None
+    response_id: str | None
+    reason: Reason
+    made: datetime
+    due: datetime | None = None
+    assigned_to: str | None = None
+    raters: frozenset[str] = frozenset()
+
+    def wants(self, rules: Rules) -> int:
+        """How many ratings it still wants."""
+        return max(0, (rules.raters if self.reason == "shared" else 1) - len(self.raters))
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """Somebody who asks for something to rate. `own_records` are theirs as a trainee, if they are one too; `attempts`
+    and `responses` is what they have rated, in whichever item."""
+
+    member_id: str
+    own_records: str | None = None
+    attempts: frozenset[str] = frozenset()
+    responses: frozenset[str] = field(default=frozenset())
+
+
+def next_items(waiting: Sequence[Waiting], rater: Rater, rules: Rules) -> tuple[Waiting, ...]:
+    """What this member may rate, the most pressing first. Nobody gets what they have rated, or their own."""
+    mine = [one for one in waiting if one.wants(rules) and _may_rate(one, rater)]
+    return tuple(sorted(mine, key=lambda one: _urgency(one, rules)))
+
+
+def _may_rate(one: Waiting, rater: Rater) -> bool:
+    if rater.member_id in one.raters or one.trainee_id == rater.own_records:
+        return False
+    if one.assigned_to not in (None, rater.member_id):
+        return False
+    if one.response_id is not None:
+        return one.response_id not in rater.responses
+    return one.attempt_id not in rater.attempts
+
+
+def _urgency(one: Waiting, rules: Rules) -> tuple[object, ...]:
+    """By reason, then what is due first. What waits because of chance comes in an order that says nothing."""
+    due = (one.due is None, one.due.isoformat() if one.due else "")
+    return REASONS.index(one.reason), *due, chance(rules.seed, one.item_id)

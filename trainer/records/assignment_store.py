@@ -1,0 +1,185 @@
+"""What cohorts are asked to do, and attempts made for it. Each method is one transaction and may raise RecordsError."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+
+from trainer.library.reading import read_bytes
+from trainer.library.rubric import Rubric
+from trainer.programs.assignments import Tried
+from trainer.programs.people import ASSIGNED_MODES, COUNTS, Assignment, Cohort, TargetKind, Task
+from trainer.records.identity import uuid7
+from trainer.records.people_rows import one_of
+from trainer.records.people_store import Transaction
+from trainer.records.program_tables import assignments, cohort_members, cohorts, members, run_choices
+from trainer.records.tables import attempts, contents, responses, scoring_runs
+
+_KINDS: tuple[TargetKind, ...] = ("scenario", "rubric")
+
+
+class AssignmentStore:
+    """Assignments, and how far they have been done. Made by `Store`."""
+
+    def __init__(self, reading: Transaction, writing: Transaction) -> None:
+        self._reading = reading
+        self._writing = writing
+
+    def assign(self, cohort: Cohort, task: Task, at: datetime) -> Assignment:
+        """Ask this of a cohort."""
+        made = Assignment(uuid7(at), cohort.program_id, cohort.cohort_id, task, at, None)
+        with self._writing() as connection:
+            connection.execute(
+                insert(assignments).values(
+                    assignment_id=made.assignment_id,
+                    program_id=made.program_id,
+                    cohort_id=made.cohort_id,
+                    kind=task.kind,
+                    target=task.target,
+                    mode=task.mode,
+                    opens=task.opens,
+                    closes=task.closes,
+                    attempts=task.attempts,
+                    counts=task.counts,
+                    made=at,
+                )
+            )
+        return made
+
+    def withdraw(self, assignment_id: str, at: datetime) -> None:
+        """Ask it no longer; what has been done stays."""
+        standing = assignments.c.assignment_id == assignment_id, assignments.c.withdrawn.is_(None)
+        with self._writing() as connection:
+            connection.execute(update(assignments).where(*standing).values(withdrawn=at))
+
+    def of_cohort(self, cohort_id: str) -> tuple[Assignment, ...]:
+        """What the cohort is asked, by the time it opens; nothing that was withdrawn."""
+        return self._found(assignments.c.cohort_id == cohort_id)
+
+    def of_trainee(self, trainee_id: str) -> tuple[tuple[Cohort, Assignment], ...]:
+        """What is asked of a trainee in their cohorts that are open, in every program this database knows."""
+        theirs = (
+            select(cohorts)
+            .join(cohort_members, cohort_members.c.cohort_id == cohorts.c.cohort_id)
+            .join(members, members.c.member_id == cohort_members.c.member_id)
+            .where(members.c.trainee_id == trainee_id, members.c.left.is_(None))
+            .where(cohort_members.c.until.is_(None), cohorts.c.closed.is_(None))
+        )
+        with self._reading() as connection:
+            rows = connection.execute(theirs).all()
+            known = {
+                row.cohort_id: Cohort(row.cohort_id, row.program_id, row.title, row.opened, row.closed) for row in rows
+            }
+            found = _load(connection, assignments.c.cohort_id.in_(known))
+        return tuple((known[one.cohort_id], one) for one in found)
+
+    def tried(self, trainee_id: str) -> tuple[Tried, ...]:
+        """The trainee's attempts, as far as assignments go."""
+        with self._reading() as connection:
+            return _tried(connection, attempts.c.trainee_id == trainee_id).get(trainee_id, ())
+
+    def tried_in(self, cohort_id: str) -> dict[str, tuple[Tried, ...]]:
+        """The attempts of everybody who is in the cohort now, by trainee."""
+        there = (
+            select(members.c.trainee_id)
+            .join(cohort_members, cohort_members.c.member_id == members.c.member_id)
+            .where(cohort_members.c.cohort_id == cohort_id, cohort_members.c.until.is_(None))
+        )
+        with self._reading() as connection:
+            return _tried(connection, attempts.c.trainee_id.in_(there))
+
+    def _found(self, condition: ColumnElement[bool]) -> tuple[Assignment, ...]:
+        with self._reading() as connection:
+            return _load(connection, condition)
+
+
+def _load(connection: Connection, condition: ColumnElement[bool]) -> tuple[Assignment, ...]:
+    query = select(assignments).where(condition, assignments.c.withdrawn.is_(None))
+    rows = connection.execute(query.order_by(assignments.c.opens, assignments.c.assignment_id))
+    return tuple(_assignment(row) for row in rows)
+
+
+def _assignment(row: Row[Any]) -> Assignment:
+    task = Task(
+        kind=one_of(_KINDS, row.kind, "target"),
+        target=row.target,
+        mode=one_of(ASSIGNED_MODES, row.mode, "mode"),
+        opens=row.opens,
+        closes=row.closes,
+        attempts=row.attempts,
+        counts=one_of(COUNTS, row.counts, "rule of counting"),
+    )
+    return Assignment(row.assignment_id, row.program_id, row.cohort_id, task, row.made, row.withdrawn)
+
+
+def _tried(connection: Connection, condition: ColumnElement[bool]) -> dict[str, tuple[Tried, ...]]:
+    """Attempts with the points of the run that counts: the one chosen last, else the latest."""
+    said = (
+        select(responses.c.attempt_id, func.count().label("responses"))
+        .join(attempts, attempts.c.attempt_id == responses.c.attempt_id)
+        .where(condition)
+        .group_by(responses.c.attempt_id)
+    )
+    counted = {row.attempt_id: row.responses for row in connection.execute(said)}
+    runs = _counting_runs(connection, condition)
+    rubric_of = _rubrics(connection)
+    found: dict[str, list[Tried]] = {}
+    for row in connection.execute(select(attempts).where(condition)):
+        points, passed = runs.get(row.attempt_id, (None, None))
+        tried = Tried(
+            attempt_id=row.attempt_id,
+            scenario_id=row.scenario_id,
+            rubric_id=rubric_of(row.rubric_hash),
+            mode=row.mode,
+            started=row.started,
+            ended=row.ended,
+            responses=counted.get(row.attempt_id, 0),
+            points=points,
+            passed=passed,
+        )
+        found.setdefault(row.trainee_id, []).append(tried)
+    return {trainee_id: tuple(theirs) for trainee_id, theirs in found.items()}
+
+
+def _counting_runs(
+    connection: Connection, condition: ColumnElement[bool]
+) -> dict[str, tuple[float | None, bool | None]]:
+    of = attempts.c.attempt_id == run_choices.c.attempt_id
+    chosen = connection.execute(
+        select(run_choices.c.attempt_id, run_choices.c.scoring_run_id)
+        .join(attempts, of)
+        .where(condition)
+        .order_by(run_choices.c.made, run_choices.c.choice_id)
+    )
+    choice = {row.attempt_id: row.scoring_run_id for row in chosen}
+    columns = (scoring_runs.c[name] for name in ("attempt_id", "scoring_run_id", "points", "passed"))
+    every = connection.execute(
+        select(*columns)
+        .join(attempts, attempts.c.attempt_id == scoring_runs.c.attempt_id)
+        .where(condition)
+        .order_by(scoring_runs.c.made, scoring_runs.c.scoring_run_id)
+    )
+    return {
+        row.attempt_id: (row.points, row.passed)
+        for row in every
+        if choice.get(row.attempt_id, row.scoring_run_id) == row.scoring_run_id
+    }
+
+
+def _rubrics(connection: Connection) -> Callable[[str], str]:
+    """The id of the rubric behind a hash, empty where it cannot be read; each is read once."""
+    known: dict[str, str] = {}
+
+    def rubric_of(digest: str) -> str:
+        if digest not in known:
+            query = select(contents.c.source).where(contents.c.digest == digest)
+            source = connection.execute(query).scalar_one_or_none() or ""
+            item = read_bytes(Path("rubric"), source.encode("utf-8", "replace")).item
+            known[digest] = item.id if isinstance(item, Rubric) else ""
+        return known[digest]
+
+    return rubric_of

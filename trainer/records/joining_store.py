@@ -1,0 +1,152 @@
+"""How somebody comes into a program: invited with a code, and joined with records of their own.
+
+Each method is one transaction and may raise RecordsError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import randbits
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, literal_column, select, update
+
+from trainer.programs.invitations import CODE_BITS, code_from, digest
+from trainer.programs.people import Member
+from trainer.records.errors import RecordsError
+from trainer.records.identity import uuid7
+from trainer.records.people_rows import member as read_member
+from trainer.records.people_store import Transaction
+from trainer.records.program_tables import assignments, cohort_members, cohorts, invitations, members, programs
+from trainer.records.tables import trainees
+
+_UNUSABLE = "This invitation cannot be used: there is none with this code, it has expired, or somebody has used it."
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody's code. It is shown now and never again: only its digest is kept."""
+
+    member: Member
+    code: str
+    expires: datetime
+
+
+Part = tuple[Table, tuple[dict[str, Any], ...]]
+Membership = tuple[Part, ...]
+"""What a trainee's own records keep of a program: it, themself, their cohorts, what is asked of them."""
+
+
+class JoiningStore:
+    """Invitations and memberships. Made by `Store`."""
+
+    def __init__(self, reading: Transaction, writing: Transaction, where: str) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._where = where
+
+    def invite(
+        self, invited: Sequence[Member], cohort_id: str | None, at: datetime, good_for: timedelta
+    ) -> tuple[Invited, ...]:
+        """A code for each. Codes that they were given before and have not used are good no longer."""
+        made = tuple(Invited(member, code_from(randbits(CODE_BITS)), at + good_for) for member in invited)
+        with self._writing() as connection:
+            for one in made:
+                unused = invitations.c.member_id == one.member.member_id, invitations.c.used.is_(None)
+                still_good = invitations.c.expires > at
+                connection.execute(update(invitations).where(*unused, still_good).values(expires=at))
+                connection.execute(
+                    insert(invitations).values(
+                        invitation_id=uuid7(at),
+                        program_id=one.member.program_id,
+                        cohort_id=cohort_id,
+                        member_id=one.member.member_id,
+                        code_digest=digest(one.code),
+                        made=at,
+                        expires=one.expires,
+                    )
+                )
+        return made
+
+    def accept(self, code: str, trainee_id: str, since: datetime, at: datetime) -> Member:
+        """Use a code: from now on these are the member's records. Raises RecordsError where it is no good.
+
+        Accepting again with the same records is no fault. Nothing of the records is in the program by this.
+        """
+        with self._writing() as connection:
+            row = connection.execute(
+                select(members, invitations.c.invitation_id, invitations.c.used, invitations.c.expires)
+                .join(invitations, invitations.c.member_id == members.c.member_id)
+                .where(invitations.c.code_digest == digest(code), members.c.left.is_(None))
+            ).first()
+            if row is None or (row.trainee_id != trainee_id and (row.used is not None or row.expires <= at)):
+                raise RecordsError(_UNUSABLE, self._where, "Ask for a new one.")
+            member = read_member(row)
+            if member.trainee_id == trainee_id:
+                return member
+            if member.trainee_id is not None:
+                raise RecordsError(
+                    f"Other records have joined as '{member.pseudonym}' already.",
+                    self._where,
+                    "Ask for an invitation of your own; if you have moved to a new computer, copy your records first.",
+                )
+            self._take(connection, row.invitation_id, at)
+            return _joined(connection, member, trainee_id, since)
+
+    def _take(self, connection: Connection, invitation_id: str, at: datetime) -> None:
+        free = invitations.c.invitation_id == invitation_id, invitations.c.used.is_(None)
+        if connection.execute(update(invitations).where(*free).values(used=at)).rowcount != 1:
+            raise RecordsError(_UNUSABLE, self._where, "Ask for a new one.")
+
+    def membership(self, member: Member) -> Membership:
+        """What the member's own records may keep of the program: nothing of anybody else."""
+        of = cohort_members.c.member_id == member.member_id
+        theirs = select(cohort_members.c.cohort_id).where(of)
+        queries = (
+            select(programs).where(programs.c.program_id == member.program_id),
+            select(members).where(members.c.member_id == member.member_id),
+            select(cohorts).where(cohorts.c.cohort_id.in_(theirs)),
+            select(cohort_members).where(of),
+            select(assignments).where(assignments.c.cohort_id.in_(theirs)),
+        )
+        tables = (programs, members, cohorts, cohort_members, assignments)
+        with self._reading() as connection:
+            return tuple(
+                (table, tuple(dict(row) for row in connection.execute(query).mappings()))
+                for table, query in zip(tables, queries, strict=True)
+            )
+
+    def keep_membership(self, membership: Membership) -> None:
+        """Keep, in the trainee's own records, what another database says of the program; what is there is renewed."""
+        with self._writing() as connection:
+            for table, rows in membership:
+                key = next(iter(table.primary_key))
+                for row in rows:
+                    known = connection.execute(update(table).where(key == row[key.name]).values(row)).rowcount
+                    if not known:
+                        connection.execute(insert(table).values(row))
+
+
+def _joined(connection: Connection, member: Member, trainee_id: str, since: datetime) -> Member:
+    """The member with their records: on a server also with the name they sign in under, unless that is known."""
+    signed_in = member.db_role
+    if signed_in is None and connection.dialect.name == "postgresql":
+        signed_in = connection.execute(select(literal_column("current_user"))).scalar_one()
+    there = select(func.count()).select_from(trainees).where(trainees.c.trainee_id == trainee_id)
+    if not connection.execute(there).scalar_one():
+        called = {"trainee_id": trainee_id, "name": member.pseudonym, "since": since}
+        connection.execute(insert(trainees).values(**called))
+    now = {"trainee_id": trainee_id, "db_role": signed_in}
+    connection.execute(update(members).where(members.c.member_id == member.member_id).values(**now))
+    return Member(
+        member.member_id,
+        member.program_id,
+        member.role,
+        member.pseudonym,
+        trainee_id,
+        signed_in,
+        member.joined,
+        member.left,
+    )

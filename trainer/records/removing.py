@@ -1,0 +1,66 @@
+"""Everything of a trainee taken out of the tables, on the connection that is given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from secrets import token_hex
+
+from sqlalchemy import Connection, delete, insert, select
+
+from trainer.records.every_table import all_tables
+from trainer.records.identity import uuid7
+from trainer.records.program_tables import (
+    assignments,
+    cohort_members,
+    cohorts,
+    invitations,
+    member_backgrounds,
+    member_names,
+    members,
+    program_rules,
+    programs,
+)
+
+_OF_MEMBER = (invitations, cohort_members, member_names, member_backgrounds)
+_OF_PROGRAM = (assignments, cohorts, program_rules, programs)
+
+
+def remove_trainee(connection: Connection, trainee_id: str, at: datetime) -> int:
+    """Delete every row of the trainee; gives how many there were.
+
+    A program in the database keeps that somebody withdrew, and from which cohort: not who. A program that the database
+    knows only because the trainee is in it goes as well.
+    """
+    mine = connection.execute(select(members).where(members.c.trainee_id == trainee_id)).all()
+    removed = sum(remove_member(connection, row.member_id, row.program_id, at) for row in mine)
+    for table in reversed(all_tables.sorted_tables):
+        if "trainee_id" in table.c and table is not members:
+            removed += connection.execute(delete(table).where(table.c.trainee_id == trainee_id)).rowcount
+    return removed
+
+
+def remove_member(connection: Connection, member_id: str, program_id: str, at: datetime) -> int:
+    """Delete a member; where the program is at home in this database, somebody without a name has left it instead."""
+    others = select(members.c.member_id).where(members.c.program_id == program_id, members.c.member_id != member_id)
+    at_home = connection.execute(others.limit(1)).first() is not None
+    cohort_ids = connection.execute(select(cohort_members.c.cohort_id).where(cohort_members.c.member_id == member_id))
+    was_in = sorted(set(cohort_ids.scalars()))
+    removed = sum(
+        connection.execute(delete(table).where(table.c.member_id == member_id)).rowcount
+        for table in (*_OF_MEMBER, members)
+    )
+    if at_home:
+        _leave_trace(connection, program_id, was_in, at)
+        return removed
+    return removed + sum(
+        connection.execute(delete(table).where(table.c.program_id == program_id)).rowcount for table in _OF_PROGRAM
+    )
+
+
+def _leave_trace(connection: Connection, program_id: str, cohort_ids: list[str], at: datetime) -> None:
+    nobody = {"program_id": program_id, "member_id": uuid7(at)}
+    called = {"role": "trainee", "pseudonym": f"withdrawn-{token_hex(4)}", "joined": at, "left": at}
+    connection.execute(insert(members).values(**nobody, **called))
+    for cohort_id in cohort_ids:
+        was_there = {"cohort_member_id": uuid7(at), "cohort_id": cohort_id, "since": at, "until": at}
+        connection.execute(insert(cohort_members).values(**nobody, **was_there))
