@@ -56,7 +56,10 @@ _PHONE = re.compile(
     r"(?<![\w.])(?:\+|00|\(?0|\(\d{3}\) ?)[\d](?:[ ()/.-]{0,2}\d){6,13}(?!\w)"
     r"|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
 )
-_STREET = r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|close|court|terrace|square|boulevard|blvd|crescent|place|gardens|row)"
+_STREET = (
+    r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|close|court|terrace|square|boulevard|blvd|crescent"
+    r"|place|gardens|row)"
+)
 _ADDRESS = re.compile(rf"\b\d{{1,4}}[a-z]? (?:[A-Z][\w'’-]{{1,30}} ){{1,3}}(?i:{_STREET})\b\.?")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b")
 _TITLED = re.compile(
@@ -70,8 +73,8 @@ _CAPITAL = re.compile(rf"(?<=[a-z,;:’'] )[A-Z][a-z]{{2,30}}(?: {_NAME}){{0,2}}
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "nurse", "sister", "father"})
 _COMMON = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-october november december god english american british european christmas easter internet doctor nurse mum mom dad mother
-father the this that you your and but how what when where why who yes not are can could would there here sorry please
+october november december god english american british european christmas easter internet doctor nurse mum mom dad
+mother father the this that you your and but how what when where why who yes not are can could would there here sorry please
 prozac zoloft lexapro effexor wellbutrin spravato ketamine lithium medicare medicaid earth covid
 """
 _NO_NAMES = frozenset(_COMMON.split())
