@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, inse
 from trainer.records.engine import MIGRATES, WRITES, unresolved_references
 from trainer.records.errors import RecordsError, told
 from trainer.records.every_table import all_tables
+from trainer.records.row_security import rows_secured, secure_rows
 
 REVISIONS = ("0001", "0002", "0003")
 """Every revision there has been, oldest first; the last is the head. A test compares it with the migrations."""
@@ -30,12 +31,12 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
     """
     with told(where):
         with engine.connect() as connection:
-            if _stored_revision(connection, where) == REVISIONS[-1]:
+            if stored_revision(connection, where) == REVISIONS[-1]:
                 return
         with engine.execution_options(**{WRITES: True, MIGRATES: True}).begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})"))
-            stored = _stored_revision(connection, where)  # again: another program may have been quicker
+            stored = stored_revision(connection, where)  # again: another program may have been quicker
             if stored == REVISIONS[-1]:
                 return
             if stored is None:
@@ -43,6 +44,7 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
                 _version_table.create(connection)
                 connection.execute(insert(_version_table).values(version_num=REVISIONS[-1]))
             else:
+                _require_owner(connection, where)
                 _migrate(connection)
                 if engine.dialect.name == "sqlite" and unresolved_references(connection):
                     raise RecordsError(
@@ -50,9 +52,11 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
                         where,
                         "Keep a copy of the file, then restore it from a backup; it has not been changed.",
                     )
+            if engine.dialect.name == "postgresql" and rows_secured(connection) != "off":
+                secure_rows(connection)  # what has been added since is secured with the same commit
 
 
-def _stored_revision(connection: Connection, where: str) -> str | None:
+def stored_revision(connection: Connection, where: str) -> str | None:
     """The stored revision: '' before the first, None for an empty database."""
     tables = inspect(connection).get_table_names()
     if not tables:
@@ -71,6 +75,19 @@ def _stored_revision(connection: Connection, where: str) -> str | None:
             "Update the program, or name another place with --db.",
         )
     return str(revision)
+
+
+def _require_owner(connection: Connection, where: str) -> None:
+    """On a server, only who owns the tables can migrate them. Raises RecordsError."""
+    if connection.dialect.name != "postgresql":
+        return
+    owner = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'alembic_version'::regclass"
+    if not connection.execute(text(owner)).scalar_one():
+        raise RecordsError(
+            "The tables of this database are older than this program.",
+            where,
+            "Ask who runs it to do `trainer db upgrade`; until then use the program of before.",
+        )
 
 
 def _migrate(connection: Connection) -> None:
