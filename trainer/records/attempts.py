@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from trainer.scoring.behaviours_met import BehaviourMet
 from trainer.scoring.exchange import Exchange, Response
 
 Mode = Literal["practice", "assessment", "probe", "drill"]
@@ -82,7 +83,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class ScoringRun:
-    """One scoring of an attempt. A later one stands beside it."""
+    """One scoring of an attempt. A later one stands beside it.
+
+    `behaviours` are kept as figures with the run, and not given back with it.
+    """
 
     rubric_hash: str
     behaviours_hash: str
@@ -91,6 +95,7 @@ class ScoringRun:
     passed: bool | None
     judgement: Json
     made: datetime
+    behaviours: tuple[BehaviourMet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

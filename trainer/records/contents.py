@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from sqlalchemy import Connection, insert, select
 
+from trainer.library.text import clean
 from trainer.records.attempts import Content
 from trainer.records.tables import contents
 
@@ -15,3 +18,11 @@ def keep_contents(connection: Connection, new: tuple[Content, ...]) -> None:
     for digest in sorted(by_digest.keys() - known):
         content = by_digest[digest]
         connection.execute(insert(contents).values(digest=digest, kind=content.kind, source=content.source))
+
+
+def kept_content(connection: Connection, digest: str) -> Content | None:
+    """What was kept under a hash; None where nothing is, or it no longer fits its hash."""
+    row = connection.execute(select(contents).where(contents.c.digest == digest)).one_or_none()
+    if row is None or hashlib.sha256(row.source.encode("utf-8", "replace")).hexdigest() != digest:
+        return None
+    return Content(row.digest, row.kind, clean(row.source))

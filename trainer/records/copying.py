@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Table, bindparam, delete, exists, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from trainer.records.copied_rows import CHANGING, JUDGEMENTS, NEWEST, TEXTS, UNSENT, rows_of
 from trainer.records.engine import WRITES
 from trainer.records.errors import told
+from trainer.records.insertion import insert_if_absent
 from trainer.records.tables import drafts, responses
 from trainer.records.withheld import WITHHELD, withheld_judgement
 
@@ -104,7 +104,7 @@ def _put(target: Connection, table: Table, rows: Sequence[Row], way: _Way, done:
         if any(known[name] != value for name, value in wanted.items()):
             changed.append({f"new_{name}": value for name, value in (known | wanted).items()} | _as_key(table, row))
     if fresh:
-        target.execute(_insert(target, table), fresh)
+        target.execute(insert_if_absent(target, table), fresh)
         done.inserted[table.name] = done.inserted.get(table.name, 0) + len(fresh)
     if changed:
         target.execute(_update(table, (*way.changing, *words)), changed)
@@ -133,12 +133,6 @@ def _key(table: Table, row: Mapping[Any, Any]) -> tuple[Any, ...]:
 
 def _as_key(table: Table, row: Row) -> Row:
     return {f"key_{column.name}": row[column.name] for column in table.primary_key}
-
-
-def _insert(target: Connection, table: Table) -> Any:
-    """A row that another program put there meanwhile is left; one that takes another's place is an error."""
-    insert = sqlite.insert if target.dialect.name == "sqlite" else postgresql.insert
-    return insert(table).on_conflict_do_nothing(index_elements=list(table.primary_key))
 
 
 def _update(table: Table, columns: tuple[str, ...]) -> Any:

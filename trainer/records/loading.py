@@ -36,7 +36,7 @@ def load_attempt(connection: Connection, attempt_id: str) -> StoredAttempt | Non
     draft = connection.execute(select(drafts.c.text).where(drafts.c.attempt_id == attempt_id)).scalar_one_or_none()
     return StoredAttempt(
         facts=_facts(row),
-        steps=_steps(connection, attempt_id),
+        steps=load_steps(connection, attempt_id),
         draft=draft,
         reviews=_reviews(connection, attempt_id),
         runs=_runs(connection, attempt_id),
@@ -69,7 +69,8 @@ def read_mode(text: str) -> Mode:
     raise DamagedValueError("not a mode")
 
 
-def _steps(connection: Connection, attempt_id: str) -> tuple[StoredStep, ...]:
+def load_steps(connection: Connection, attempt_id: str) -> tuple[StoredStep, ...]:
+    """The responses of an attempt with what came of each, in order."""
     rows = connection.execute(
         select(
             responses.c.response_id,

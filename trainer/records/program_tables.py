@@ -274,13 +274,15 @@ run_measures = Table(
     ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
     Index(None, "kind", "item"),
 )
-"""The judgement of a run in numbers, without a quotation, so that a cohort is summed in the database. `kind`: criterion
-(level, value, met, opportunities, unsure, advisory), gate (passed) or behaviour (opportunities: moments that called for
-it; met: how many of them showed it, surely; unsure: the share that stayed unsure)."""
+"""The judgement of a run in numbers, without a quotation, so that a cohort is summed in the database. `kind`: whole
+(every run has this one row, with an empty item: value holds the points, passed), criterion (level, value, met,
+opportunities, unsure, advisory), gate (passed) or behaviour (opportunities: visits to moments that called for it; met:
+at how many of them it was shown, surely; unsure: the share that stayed unsure)."""
 
 outbox = _of_trainee(
     "outbox",
     "outbox_id",
+    Column("attempt_id", Words),
     Column("destination", Words, nullable=False),
     Column("statement_id", Words, nullable=False),
     Column("body", Words, nullable=False),
@@ -290,9 +292,11 @@ outbox = _of_trainee(
     Column("sent", Instant),
     Column("refused", Instant),
     Column("answer", Words),
+    _within_trainee("attempt_id", "attempts"),
     UniqueConstraint("trainee_id", "destination", "statement_id"),
     Index(None, "sent", "next_try"),
 )
+"""Statements for a record store, to be sent in the order of their keys. `body` is emptied once it has been sent."""
 
 copies = _of_trainee(
     "copies",

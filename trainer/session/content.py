@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from trainer.library.behaviour import Behaviour
 from trainer.library.catalogue import Entry, Library
-from trainer.library.reading import read_bytes
+from trainer.library.kinds import Item
 from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.library.text import shown
 from trainer.records.attempts import AttemptFacts, Content
+from trainer.records.shelf import Shelf, UnreadableContentError
 from trainer.records.store import Store
 from trainer.scoring.kinds import validating_among
 from trainer.session.errors import SessionError
@@ -64,8 +65,7 @@ def kept_setting(library: Library, store: Store, facts: AttemptFacts) -> Setting
     rubric = shelf.find(Rubric, facts.rubric_hash)
     behaviours = {name: entry.item for name, entry in library.behaviours.items()}
     if _manifest(library.behaviours).digest != facts.behaviours_hash:
-        lines = store.content(facts.behaviours_hash).source.splitlines()
-        behaviours = {item.id: item for item in (shelf.find(Behaviour, line.rsplit(" ", 1)[-1]) for line in lines)}
+        behaviours = dict(shelf.behaviours(facts.behaviours_hash))
     return _setting(scenario, rubric, behaviours, (facts.scenario_hash, facts.rubric_hash, facts.behaviours_hash))
 
 
@@ -101,22 +101,37 @@ class Scenarios:
         return found
 
 
+def items_by_digest(library: Library) -> dict[str, Item]:
+    """Everything of a library by the hash of its text."""
+    entries: tuple[Entry[Item], ...] = (
+        *library.scenarios.values(),
+        *library.rubrics.values(),
+        *library.behaviours.values(),
+    )
+    return {entry.digest: entry.item for entry in entries}
+
+
 class _Shelf:
     """Finds items by hash: in the library where they have not changed, else as they were kept."""
 
     def __init__(self, library: Library, store: Store) -> None:
-        self._store = store
-        entries = (*library.scenarios.values(), *library.rubrics.values(), *library.behaviours.values())
-        self._items = {entry.digest: entry.item for entry in entries}
+        self._kept = Shelf(store.content, items_by_digest(library))
 
     def find(self, kind: type[T], digest: str) -> T:
-        item = self._items.get(digest)
-        if item is None:
-            kept = self._store.content(digest)
-            item = read_bytes(Path(kept.kind), kept.source.encode()).item
-        if not isinstance(item, kind):
-            raise SessionError(
-                f"The {kind.__name__.lower()} that this attempt was made with cannot be read by this version.",
-                "Start a new attempt; what you wrote stays in the records.",
-            )
-        return item
+        with _told():
+            return self._kept.find(kind, digest)
+
+    def behaviours(self, digest: str) -> Mapping[str, Behaviour]:
+        with _told():
+            return self._kept.behaviours(digest)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except UnreadableContentError as error:
+        raise SessionError(
+            f"The {error.kind} that this attempt was made with cannot be read by this version.",
+            "Start a new attempt; what you wrote stays in the records.",
+        ) from error

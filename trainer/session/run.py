@@ -16,6 +16,7 @@ from trainer.practice.met_before import MetBefore
 from trainer.records.attempts import Mode, Review, ScoringRun
 from trainer.records.store import Store
 from trainer.scoring.attempt import AttemptScore, score_attempt
+from trainer.scoring.behaviours_met import behaviours_met
 from trainer.scoring.debrief import Debrief, debrief
 from trainer.scoring.exchange import SILENCE, Exchange, Response
 from trainer.scoring.feedback import FeedbackCard, card
@@ -270,6 +271,7 @@ class Run:
             passed=score.passed,
             judgement=asdict(score),
             made=now,
+            behaviours=behaviours_met(self.scenario, self.encounter.exchanges, self._setting.validating),
         )
         with records_told():
             self._means.store.finish_attempt(self.attempt_id, self.encounter.ending, run, now)

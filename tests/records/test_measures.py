@@ -1,0 +1,165 @@
+"""Runs in numbers: written with every run, made afterwards for the runs of older programs, once, without a word."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, delete, select, update
+
+from tests.records.making import answered, later, scoring_run, start
+from trainer.records import measures_store
+from trainer.records.copying import copy_rows
+from trainer.records.engine import make_engine
+from trainer.records.places import find_place
+from trainer.records.program_tables import run_measures
+from trainer.records.schema import bring_up_to_date
+from trainer.records.store import Store, open_store
+from trainer.records.tables import contents, responses, scoring_runs
+from trainer.records.withheld import WITHHELD
+from trainer.scoring.attempt import AttemptScore, GateScore, GreyZone
+from trainer.scoring.behaviours_met import BehaviourMet
+from trainer.scoring.criteria import CriterionScore
+from trainer.scoring.quoting import Evidence
+
+OLDER = sorted((Path(__file__).parent / "older_runs").glob("*.sql"))
+"""Two ended attempts each, written by the program of that time: a redo and a silence, then an argument."""
+FIGURES = [column for column in run_measures.c if not column.name.endswith("_id")]
+Rows = list[tuple[object, ...]]
+
+WHOLE_OF_OLDER: Rows = [
+    # kind, item, level, value, met, opportunities, unsure, advisory, passed
+    ("behaviour", "names-feeling", None, None, 0, 1, 0.0, None, None),
+    ("behaviour", "names-feeling", None, None, 0, 1, 0.0, None, None),
+    ("criterion", "feeling-named", 0, 0.0, 0, 1, 0.0, False, None),
+    ("criterion", "feeling-named", 0, 0.0, 0, 1, 0.0, False, None),
+    ("whole", "", None, 0.0, None, None, None, None, False),
+    ("whole", "", None, 0.0, None, None, None, None, False),
+]
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    opened = open_store(database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def engine(database: str, store: Store) -> Iterator[Engine]:  # noqa: ARG001
+    """The same records, underneath."""
+    opened = make_engine(find_place(database), 1.0)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def older(engine: Engine, tmp_path: Path) -> Engine:
+    """Records of an older program, migrated and copied here."""
+    with closing(sqlite3.connect(tmp_path / "older.db")) as made:
+        made.executescript(OLDER[-1].read_text())
+    before = make_engine(find_place(tmp_path / "older.db"), 1.0)
+    bring_up_to_date(before, "older")
+    copy_rows(before, engine)
+    before.dispose()
+    return engine
+
+
+def rows(engine: Engine) -> Rows:
+    """Every row without the ids, in order."""
+    with engine.begin() as connection:
+        return [tuple(row) for row in connection.execute(select(*FIGURES).order_by(*FIGURES))]
+
+
+def judgement() -> dict[str, object]:
+    named = CriterionScore("named", 2, 0.5, 1, 2, (Evidence(0, "names-feeling", ("my words",)),), 0.25, False, 3)
+    unmet = CriterionScore("unmet", None, None, 0, 0, (), 0.0, True, None)
+    gates = (GateScore("asked", None, "my words", (0,)), GateScore("harm", True, "none", ()))
+    return asdict(AttemptScore(0.667, None, (named, unmet), gates, GreyZone(0.3, 1.0, True)))
+
+
+def test_a_run_is_kept_with_its_figures_and_without_a_word(store: Store, engine: Engine) -> None:
+    attempt = start(store)
+    answered(store, attempt, 1, "my words")
+    run = replace(scoring_run(0.667, None, later(3)), judgement=judgement())
+    called = (BehaviourMet("names-feeling", 2, 1, 0.5),)
+    store.finish_attempt(attempt, "heard", replace(run, behaviours=called), later(3))
+    assert rows(engine) == [
+        ("behaviour", "names-feeling", None, None, 1, 2, 0.5, None, None),
+        ("criterion", "named", 2, 0.5, 1, 2, 0.25, False, None),
+        ("criterion", "unmet", None, None, 0, 0, 0.0, True, None),
+        ("gate", "asked", None, None, None, None, None, None, None),
+        ("gate", "harm", None, None, None, None, None, None, True),
+        ("whole", "", None, 0.667, None, None, None, None, None),
+    ]
+    assert store.measures.fill() == 0
+
+
+@pytest.mark.parametrize("released", OLDER, ids=lambda file: file.stem)
+def test_runs_of_every_released_program_get_their_figures(released: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "r.db")) as made:
+        made.executescript(released.read_text())
+    with closing(open_store(tmp_path / "r.db")) as store:
+        assert store.measures.missing() == 2
+        assert store.measures.fill() == 2
+        assert store.measures.missing() == 0
+    engine = make_engine(find_place(tmp_path / "r.db"), 1.0)
+    assert rows(engine) == WHOLE_OF_OLDER
+    engine.dispose()
+
+
+def test_figures_are_made_a_batch_at_a_time_and_once(
+    store: Store, older: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measures_store, "_BATCH", 1)
+    heard: list[int] = []
+
+    def stop(done: int) -> None:
+        heard.append(done)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.measures.fill(stop)
+    assert (heard, store.measures.missing()) == ([1], 1)
+    assert store.measures.fill() == 1
+    assert store.measures.fill() == 0
+    assert rows(older) == WHOLE_OF_OLDER
+
+
+def test_figures_go_along_where_rows_are_copied(store: Store, older: Engine, tmp_path: Path) -> None:
+    store.measures.fill()
+    target = make_engine(find_place(tmp_path / "target.db"), 1.0)
+    bring_up_to_date(target, "target")
+    with older.begin() as connection:
+        [trainee] = set(connection.execute(select(scoring_runs.c.trainee_id)).scalars())
+    copy_rows(older, target, trainee_id=trainee, texts=False)
+    assert rows(target) == WHOLE_OF_OLDER
+    target.dispose()
+
+
+def test_what_cannot_be_counted_any_more_leaves_the_rest(store: Store, older: Engine) -> None:
+    """One attempt without its words, one without its scenario, a judgement that is none."""
+    with older.begin() as connection:
+        runs = connection.execute(select(scoring_runs.c.attempt_id).order_by(scoring_runs.c.scoring_run_id)).scalars()
+        first, second = runs.all()
+        connection.execute(update(responses).where(responses.c.attempt_id == first).values(text=WITHHELD))
+        connection.execute(update(contents).where(contents.c.kind == "scenario").values(source="id: other"))
+        damaged = update(scoring_runs).where(scoring_runs.c.attempt_id == second).values(judgement="[]")
+        connection.execute(damaged)
+    assert store.measures.fill() == 2
+    assert rows(older) == [WHOLE_OF_OLDER[2], *WHOLE_OF_OLDER[4:]]
+    assert store.measures.fill() == 0
+
+
+def test_one_run_without_figures_is_found_among_many(store: Store, older: Engine) -> None:
+    store.measures.fill()
+    with older.begin() as connection:
+        last = connection.execute(select(scoring_runs.c.scoring_run_id).order_by(scoring_runs.c.made.desc())).first()
+        assert last is not None
+        connection.execute(delete(run_measures).where(run_measures.c.scoring_run_id == last[0]))
+    assert store.measures.fill() == 1
+    assert rows(older) == WHOLE_OF_OLDER

@@ -1,0 +1,66 @@
+"""The judgement of a run in numbers: the rows of `run_measures`, which hold nobody's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from trainer.records.attempts import Json
+from trainer.scoring.behaviours_met import BehaviourMet
+
+Row = dict[str, Any]
+WHOLE = "whole"
+"""The kind of the one row that every run has; its item is empty."""
+_EMPTY = dict.fromkeys(("level", "value", "met", "opportunities", "unsure", "advisory", "passed"))
+
+
+def measure_rows(
+    run_id: str,
+    owner: Mapping[str, str],
+    points: float | None,
+    passed: bool | None,
+    judgement: Json,
+    behaviours: Iterable[BehaviourMet],
+) -> list[Row]:
+    """The rows of a run. `owner` names attempt and trainee; parts of `judgement` that are of no known shape are left
+    out, so that the run of an older program has the rows that can be had."""
+    known = {"scoring_run_id": run_id, **owner}
+    whole = {"kind": WHOLE, "item": "", "value": points, "passed": passed}
+    parts = (whole, *_criteria(judgement.get("criteria")), *_gates(judgement.get("gates")), *_behaviours(behaviours))
+    rows = {(part["kind"], part["item"]): {**known, **_EMPTY, **part} for part in parts}
+    return list(rows.values())
+
+
+def _criteria(listed: object) -> Iterator[Row]:
+    for one in _mappings(listed):
+        match one:
+            case {
+                "criterion": str(name),
+                "level": int() | None as level,
+                "value": int() | float() | None as value,
+                "met": int(met),
+                "opportunities": int(opportunities),
+                "unsure_share": int() | float() as unsure,
+                "advisory": bool(advisory),
+            }:
+                counted = {"met": met, "opportunities": opportunities, "unsure": unsure, "advisory": advisory}
+                yield {"kind": "criterion", "item": name, "level": level, "value": value, **counted}
+
+
+def _gates(listed: object) -> Iterator[Row]:
+    for one in _mappings(listed):
+        match one:
+            case {"gate": str(name), "passed": bool() | None as passed}:
+                yield {"kind": "gate", "item": name, "passed": passed}
+
+
+def _behaviours(behaviours: Iterable[BehaviourMet]) -> Iterator[Row]:
+    for one in behaviours:
+        counted = {"met": one.met, "opportunities": one.opportunities, "unsure": one.unsure}
+        yield {"kind": "behaviour", "item": one.behaviour, **counted}
+
+
+def _mappings(listed: object) -> Iterator[Mapping[str, object]]:
+    """The objects of a list; what is none is passed over."""
+    if isinstance(listed, list | tuple):
+        yield from (one for one in listed if isinstance(one, Mapping))
