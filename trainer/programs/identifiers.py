@@ -74,8 +74,8 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "p
 _COMMON = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
 october november december god english american british european christmas easter internet doctor nurse mum mom dad
-mother father the this that you your and but how what when where why who yes not are can could would there here sorry please
-prozac zoloft lexapro effexor wellbutrin spravato ketamine lithium medicare medicaid earth covid
+mother father the this that you your and but how what when where why who yes not are can could would there here sorry
+please prozac zoloft lexapro effexor wellbutrin spravato ketamine lithium medicare medicaid earth covid
 """
 _NO_NAMES = frozenset(_COMMON.split())
 

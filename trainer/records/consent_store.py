@@ -6,7 +6,8 @@ Each method is one transaction and may raise RecordsError.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, insert, select
@@ -28,8 +29,13 @@ class ConsentStore:
         self._writing = writing
 
     def say(self, consent: Consent) -> None:
-        """Keep what a trainee has said; it holds from now on."""
+        """Keep what a trainee has said; it holds from now on, whatever a clock that was set back says."""
+        mine = consents.c.trainee_id == consent.trainee_id, consents.c.program_id == consent.program_id
+        latest = select(consents.c.made).where(*mine).order_by(consents.c.made.desc()).limit(1)
         with self._writing() as connection:
+            before = connection.execute(latest).scalar_one_or_none()
+            if before is not None and before >= consent.made:
+                consent = replace(consent, made=before + timedelta(microseconds=1))
             connection.execute(insert(consents).values(consent_id=uuid7(consent.made), **_consent_values(consent)))
 
     def said(self, trainee_id: str) -> tuple[Consent, ...]:

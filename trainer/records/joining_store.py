@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from secrets import randbits
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, literal_column, select, update
+from sqlalchemy import Connection, Table, func, insert, select, update
 
 from trainer.programs.invitations import CODE_BITS, code_from, digest
 from trainer.programs.people import Member
 from trainer.records.errors import RecordsError
 from trainer.records.identity import uuid7
 from trainer.records.people_rows import member as read_member
+from trainer.records.people_rows import serves
 from trainer.records.people_store import Transaction
 from trainer.records.program_tables import assignments, cohort_members, cohorts, invitations, members, programs
 from trainer.records.tables import trainees
@@ -76,29 +77,38 @@ class JoiningStore:
         Accepting again with the same records is no fault. Nothing of the records is in the program by this.
         """
         with self._writing() as connection:
-            row = connection.execute(
-                select(members, invitations.c.invitation_id, invitations.c.used, invitations.c.expires)
-                .join(invitations, invitations.c.member_id == members.c.member_id)
-                .where(invitations.c.code_digest == digest(code), members.c.left.is_(None))
-            ).first()
-            if row is None or (row.trainee_id != trainee_id and (row.used is not None or row.expires <= at)):
+            if serves(connection, "accept(text, text)"):
+                member_id = connection.execute(
+                    select(func.trainer_access.accept(digest(code), trainee_id))
+                ).scalar_one()
+            else:
+                member_id = self._accepted(connection, code, trainee_id, at)
+            if member_id is None:
                 raise RecordsError(_UNUSABLE, self._where, "Ask for a new one.")
-            member = read_member(row)
-            if member.trainee_id == trainee_id:
-                return member
-            if member.trainee_id is not None:
-                raise RecordsError(
-                    f"Other records have joined as '{member.pseudonym}' already.",
-                    self._where,
-                    "Ask for an invitation of your own; if you have moved to a new computer, copy your records first.",
-                )
-            self._take(connection, row.invitation_id, at)
-            return _joined(connection, member, trainee_id, since)
+            member = read_member(connection.execute(select(members).where(members.c.member_id == member_id)).one())
+            there = select(func.count()).select_from(trainees).where(trainees.c.trainee_id == trainee_id)
+            if not connection.execute(there).scalar_one():
+                called = {"trainee_id": trainee_id, "name": member.pseudonym, "since": since}
+                connection.execute(insert(trainees).values(**called))
+            return member
 
-    def _take(self, connection: Connection, invitation_id: str, at: datetime) -> None:
-        free = invitations.c.invitation_id == invitation_id, invitations.c.used.is_(None)
-        if connection.execute(update(invitations).where(*free).values(used=at)).rowcount != 1:
-            raise RecordsError(_UNUSABLE, self._where, "Ask for a new one.")
+    def _accepted(self, connection: Connection, code: str, trainee_id: str, at: datetime) -> str | None:
+        """The member whose records these are from now on; None where the code is no good."""
+        row = connection.execute(
+            select(members.c.member_id, members.c.trainee_id, invitations)
+            .join(invitations, invitations.c.member_id == members.c.member_id)
+            .where(invitations.c.code_digest == digest(code), members.c.left.is_(None), members.c.role == "trainee")
+        ).first()
+        if row is None or row.trainee_id not in (None, trainee_id):
+            return None
+        if row.trainee_id is None:
+            free = invitations.c.invitation_id == row.invitation_id, invitations.c.used.is_(None)
+            taken = update(invitations).where(*free, invitations.c.expires > at).values(used=at)
+            if connection.execute(taken).rowcount != 1:
+                return None
+            joins = update(members).where(members.c.member_id == row.member_id)
+            connection.execute(joins.values(trainee_id=trainee_id))
+        return str(row.member_id)
 
     def membership(self, member: Member) -> Membership:
         """What the member's own records may keep of the program: nothing of anybody else."""
@@ -127,26 +137,3 @@ class JoiningStore:
                     known = connection.execute(update(table).where(key == row[key.name]).values(row)).rowcount
                     if not known:
                         connection.execute(insert(table).values(row))
-
-
-def _joined(connection: Connection, member: Member, trainee_id: str, since: datetime) -> Member:
-    """The member with their records: on a server also with the name they sign in under, unless that is known."""
-    signed_in = member.db_role
-    if signed_in is None and connection.dialect.name == "postgresql":
-        signed_in = connection.execute(select(literal_column("current_user"))).scalar_one()
-    there = select(func.count()).select_from(trainees).where(trainees.c.trainee_id == trainee_id)
-    if not connection.execute(there).scalar_one():
-        called = {"trainee_id": trainee_id, "name": member.pseudonym, "since": since}
-        connection.execute(insert(trainees).values(**called))
-    now = {"trainee_id": trainee_id, "db_role": signed_in}
-    connection.execute(update(members).where(members.c.member_id == member.member_id).values(**now))
-    return Member(
-        member.member_id,
-        member.program_id,
-        member.role,
-        member.pseudonym,
-        trainee_id,
-        signed_in,
-        member.joined,
-        member.left,
-    )

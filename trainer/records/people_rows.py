@@ -28,6 +28,14 @@ def one_of(allowed: Sequence[T], text: str, what: str) -> T:
     raise DamagedValueError(f"not a {what}")
 
 
+def serves(connection: Connection, function: str) -> bool:
+    """Whether a server with row-level security does this for those who are signed in and have no right to do it."""
+    if connection.dialect.name != "postgresql":
+        return False
+    found = select(func.to_regprocedure(f"trainer_access.{function}").is_not(None))
+    return bool(connection.execute(found).scalar_one())
+
+
 def member(row: Row[Any]) -> Member:
     return Member(
         row.member_id,

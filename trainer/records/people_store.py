@@ -81,6 +81,12 @@ class PeopleStore:
         """The member whose records these are."""
         return self._one(members.c.program_id == program_id, members.c.trainee_id == trainee_id)
 
+    def cohorts_of(self, member_id: str) -> frozenset[str]:
+        """The ids of the cohorts that a member is in now."""
+        there = select(cohort_members.c.cohort_id).where(cohort_members.c.member_id == member_id)
+        with self._reading() as connection:
+            return frozenset(connection.execute(there.where(cohort_members.c.until.is_(None))).scalars())
+
     def names(self, program_id: str, member_ids: Iterable[str]) -> dict[str, str]:
         """The names that are kept of these members. Whoever calls this has looked whether they may be shown."""
         with self._reading() as connection:

@@ -41,6 +41,18 @@ def find_place(where: str | Path | None) -> Place:
     return _file_place(Path(where))
 
 
+def address_to_keep(where: str) -> str:
+    """A place as it may be written down, to be found again: a file in full, an address without its password.
+
+    Raises RecordsError.
+    """
+    place = find_place(where)
+    if place.file is not None:
+        return str(place.file)
+    url = place.url.set(password=None).difference_update_query(["password"])
+    return url.render_as_string(hide_password=False)
+
+
 def _address(text: str) -> Place:
     try:
         url = make_url(text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from trainer.records.every_table import all_tables
 from trainer.records.identity import uuid7
+from trainer.records.people_rows import serves
 from trainer.records.program_tables import (
     assignments,
     cohort_members,
@@ -31,12 +32,14 @@ def remove_trainee(connection: Connection, trainee_id: str, at: datetime) -> int
     A program in the database keeps that somebody withdrew, and from which cohort: not who. A program that the database
     knows only because the trainee is in it goes as well.
     """
-    mine = connection.execute(select(members).where(members.c.trainee_id == trainee_id)).all()
-    removed = sum(remove_member(connection, row.member_id, row.program_id, at) for row in mine)
+    removed = 0
     for table in reversed(all_tables.sorted_tables):
         if "trainee_id" in table.c and table is not members:
             removed += connection.execute(delete(table).where(table.c.trainee_id == trainee_id)).rowcount
-    return removed
+    if serves(connection, "leave(text)"):  # somebody who is signed in may not touch the list of members
+        removed += connection.execute(select(func.trainer_access.leave(trainee_id))).scalar_one()
+    mine = connection.execute(select(members).where(members.c.trainee_id == trainee_id)).all()
+    return removed + sum(remove_member(connection, row.member_id, row.program_id, at) for row in mine)
 
 
 def remove_member(connection: Connection, member_id: str, program_id: str, at: datetime) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 from trainer.programs.people import Consent, Member
 from trainer.records.copied_rows import JUDGEMENTS, TEXTS
 from trainer.records.copying import copy_rows
+from trainer.records.errors import RecordsError
 from trainer.records.every_table import all_tables
 from trainer.records.people_store import Transaction
 from trainer.records.program_tables import copies
@@ -107,11 +108,23 @@ def _hold_back(target: Connection, trainee_id: str) -> None:
         for column in columns:
             spoken = table.c.trainee_id == trainee_id, table.c[column].is_not(None), table.c[column] != WITHHELD
             target.execute(update(table).where(*spoken).values({column: WITHHELD}))
+            if target.execute(select(table.c.trainee_id).where(*spoken).limit(1)).first() is not None:
+                raise _stays(target)
     for name, columns in JUDGEMENTS.items():
         table = all_tables.tables[name]
         key = next(iter(table.primary_key))
         for column in columns:
             rows = target.execute(select(key, table.c[column]).where(table.c.trainee_id == trainee_id)).all()
             for row in rows:
-                if (held := withheld_judgement(row[1])) != row[1]:
-                    target.execute(update(table).where(key == row[0]).values({column: held}))
+                held = withheld_judgement(row[1])
+                changed = update(table).where(key == row[0]).values({column: held})
+                if held != row[1] and target.execute(changed).rowcount != 1:
+                    raise _stays(target)
+
+
+def _stays(target: Connection) -> RecordsError:
+    return RecordsError(
+        "The program's database does not let words be held back that it has already.",
+        str(target.engine.url.database),
+        "Withdraw first, then join and share again without your words.",
+    )

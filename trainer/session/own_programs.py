@@ -1,0 +1,227 @@
+"""The programs that a trainee has joined, from the trainee's side: what is asked, what is shared, and taking it back.
+
+Nothing here goes anywhere before the trainee has consented. Methods may raise SessionError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from trainer.library.text import clean
+from trainer.programs.assignments import Standing, standing
+from trainer.programs.identifiers import Identifier, identifiers
+from trainer.programs.people import Access, Assignment, Cohort, Consent, Member, Program
+from trainer.records.places import address_to_keep, find_place
+from trainer.records.sharing import Sent
+from trainer.records.store import Store, open_store
+from trainer.session.errors import SessionError, records_told
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A program that the trainee is in. `consent` is what holds now: join, share, pause or withdraw."""
+
+    program: Program
+    member: Member
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that a program asks of the trainee, and how they stand with it."""
+
+    program: Program
+    cohort: Cohort
+    assignment: Assignment
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Words in a response by which somebody could be known. `response` counts the attempt's responses from 1."""
+
+    title: str
+    response: int
+    text: str
+    found: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would go to a program: so many attempts, so many responses with their words, and what to look at first."""
+
+    consent: Consent
+    attempts: int
+    responses: int
+    warnings: tuple[Warned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What came of a withdrawal: rows that are gone from the program's database."""
+
+    program: Program
+    rows: int
+
+
+class OwnPrograms:
+    """Works on the trainee's own records, and on a program's database for as long as something is done in it."""
+
+    def __init__(
+        self,
+        store: Store,
+        trainee_id: str,
+        clock: Callable[[], datetime],
+        reach: Callable[[str], Store] = open_store,
+    ) -> None:
+        self._store = store
+        self._trainee_id = trainee_id
+        self._clock = clock
+        self._reach = reach
+
+    def joined(self) -> tuple[Joined, ...]:
+        """The programs that the trainee is in, as their own records know them."""
+        with records_told():
+            holding = self._store.consents.holding(self._trainee_id)
+            programs = {program.program_id: program for program in self._store.people.programs()}
+            found = []
+            for program_id, consent in holding.items():
+                member = self._store.people.member_of(program_id, self._trainee_id)
+                if program_id in programs and member is not None:
+                    found.append(Joined(programs[program_id], member, consent))
+            return tuple(found)
+
+    def asked(self) -> tuple[Asked, ...]:
+        """What the programs ask, the soonest to close first; as it was known when they were last reached."""
+        now = self._clock()
+        with records_told():
+            assigned = self._store.assignments.of_trainee(self._trainee_id)
+            programs = {program.program_id: program for program in self._store.people.programs()} if assigned else {}
+            tried = self._store.assignments.tried(self._trainee_id) if assigned else ()
+        asked = [
+            Asked(programs[one.program_id], cohort, one, standing(one.task, tried, now)) for cohort, one in assigned
+        ]
+        return tuple(sorted(asked, key=_closing))
+
+    def accept(self, code: str, where: str) -> Joined:
+        """Join with a code the program whose database is there. Nothing is shared by this."""
+        with records_told():
+            if find_place(where).shown == self._store.where:
+                raise SessionError(
+                    "This is the database that your own records are in.",
+                    "Name the program's database; your own records are named by --db.",
+                )
+            since = self._clock()
+            program_store = self._reach(where)
+            try:
+                member = program_store.joining.accept(code, self._trainee_id, since, since)
+                membership = program_store.joining.membership(member)
+            finally:
+                program_store.close()
+            self._store.joining.keep_membership(membership)
+            consent = Consent(self._trainee_id, member.program_id, address_to_keep(where), "join", False, None, since)
+            before = self._store.consents.holding(self._trainee_id).get(member.program_id)
+            if before is None or before.destination != consent.destination:
+                self._store.consents.say(consent)
+        return next(one for one in self.joined() if one.program.program_id == member.program_id)
+
+    def preview(self, joined: Joined, *, texts: bool, from_now: bool = False) -> Preview:
+        """What a consent would send, before it is given."""
+        before = joined.consent
+        since = self._clock() if from_now else before.since if before.kind in ("share", "pause") else None
+        consent = replace(before, kind="share", texts=texts, since=since, made=self._clock())
+        with records_told():
+            goes = self._store.sharing.goes(consent)
+        warnings = [
+            Warned(title, step, text, found)
+            for title, step, text in goes.words
+            for found in identifiers(text, goes.invented)
+        ]
+        return Preview(consent, goes.attempts, len(goes.words), tuple(warnings))
+
+    def share(self, joined: Joined, consent: Consent) -> Sent:
+        """Give this consent and copy what it covers. With a consent that holds already, copy what is new."""
+        consent = replace(consent, made=self._clock())
+        with records_told():
+            program_store = self._reach(joined.consent.destination)
+            try:
+                if not _same(consent, joined.consent):
+                    program_store.consents.say(replace(consent, destination="here"))
+                    self._store.consents.say(consent)
+                sent = self._store.sharing.send(program_store.sharing, joined.member, consent)
+                if joined.consent.texts and not consent.texts:
+                    program_store.forgetting.scrub()
+                self._store.sharing.mark_sent(self._trainee_id, consent.destination, consent.made)
+                self._renew(program_store, joined.member)
+            finally:
+                program_store.close()
+        return sent
+
+    def send_new(self) -> tuple[tuple[Joined, Sent | SessionError], ...]:
+        """Copy what is new to every program that the trainee shares with; one out of reach hinders no other."""
+        results: list[tuple[Joined, Sent | SessionError]] = []
+        for joined in self.joined():
+            if joined.consent.kind == "share":
+                try:
+                    results.append((joined, self.share(joined, joined.consent)))
+                except SessionError as error:
+                    results.append((joined, error))
+        return tuple(results)
+
+    def pause(self, joined: Joined) -> SessionError | None:
+        """Send nothing new from now on; what has been shared stays. Gives why the program could not be told, if so."""
+        pause = replace(joined.consent, kind="pause", made=self._clock())
+        with records_told():
+            self._store.consents.say(pause)
+        try:
+            with records_told():
+                program_store = self._reach(pause.destination)
+                try:
+                    program_store.consents.say(replace(pause, destination="here"))
+                finally:
+                    program_store.close()
+        except SessionError as error:
+            return error
+        return None
+
+    def withdraw(self, joined: Joined) -> Left:
+        """Leave the program and take everything back. It keeps that somebody withdrew, not who."""
+        at = self._clock()
+        with records_told():
+            program_store = self._reach(joined.consent.destination)
+            try:
+                rows = program_store.forgetting.forget_trainee(self._trainee_id, at)
+            finally:
+                program_store.close()
+            self._store.consents.say(replace(joined.consent, kind="withdraw", made=at))
+            self._store.forgetting.forget_member(joined.member.member_id, joined.program.program_id, at)
+        return Left(joined.program, rows)
+
+    def who_read(self, joined: Joined) -> tuple[tuple[Access, str], ...]:
+        """Who has read the trainee's words there, and why: each reading with the reader's pseudonym."""
+        with records_told():
+            program_store = self._reach(joined.consent.destination)
+            try:
+                found = tuple(program_store.consents.readings(joined.program.program_id, trainee_id=self._trainee_id))
+                people = program_store.people.members(joined.program.program_id)
+            finally:
+                program_store.close()
+        called = {member.member_id: member.pseudonym for member in people}
+        return tuple((access, called.get(access.member_id, "somebody who has left")) for access in found)
+
+    def _renew(self, program_store: Store, member: Member) -> None:
+        """Learn what the program asks by now."""
+        present = program_store.people.member(member.program_id, member.pseudonym)
+        if present is not None:
+            self._store.joining.keep_membership(program_store.joining.membership(present))
+
+
+def _same(one: Consent, other: Consent) -> bool:
+    return (one.kind, one.texts, one.since) == (other.kind, other.texts, other.since)
+
+
+def _closing(asked: Asked) -> tuple[bool, datetime, str]:
+    task = asked.assignment.task
+    return task.closes is None, task.closes or task.opens, clean(task.target)
