@@ -67,7 +67,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 # F: the file as such · Y: its YAML · S: its shape · R: its references · T: its templates
-# G: the graph of moments · C: craft · P: play (`trainer simulate`) · K: packs · M: rosters
+# G: the graph of moments · C: craft · P: play (`trainer simulate`) · K: packs · M: rosters · V: ratings
 # I: comments that let problems stand · L: labels and readings (`trainer check --readings`)
 # Each is documented in docs/problems.md (a test compares the two).
 CODES: dict[str, Code] = {
@@ -150,6 +150,11 @@ CODES: dict[str, Code] = {
     "M011": Code("The same person twice"),
     "M012": Code("Known in the program as somebody else"),
     "M013": Code("No such cohort"),
+    "V001": Code("Not a JSON object"),
+    "V002": Code("No such item to rate"),
+    "V003": Code("Not the responses of the item"),
+    "V004": Code("Not part of what is rated"),
+    "V005": Code("Rated already"),
     # C1: the ways through · C2: risk · C3: rubric and replies · C4: words · C5: rubrics and behaviours by themselves
     "C101": Code("A condition that can never hold", Severity.WARNING),
     "C102": Code("A reaction that an earlier one forestalls", Severity.WARNING),

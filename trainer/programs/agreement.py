@@ -168,7 +168,8 @@ def _between(
     units = [[float(value(one)) for one in ratings] for ratings in several.values()]
     groups = [ratings[0].attempt_id for ratings in several.values()]
     metric: Metric = "nominal" if levels == 2 else "interval"
-    alpha = _estimate(lambda at: krippendorff_alpha([units[index] for index in at], metric), groups)
+    varies = len({each for unit in units for each in unit}) > 1
+    alpha = _estimate(lambda at: krippendorff_alpha([units[index] for index in at], metric), groups) if varies else None
     return Agreed(item, len(pairs), people, _kappa(_paired(pairs), levels), alpha)
 
 

@@ -29,7 +29,13 @@ def read_shape(text: str | bytes, at: Place, shape: type[M]) -> M | list[Problem
     try:
         return shape.model_validate_json(text)
     except ValidationError as error:
-        return [_problem(details, at, shape) for details in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        return [_problem(details, at, shape) for details in errors if not _is_consequence(details)]
+
+
+def _is_consequence(error: ErrorDetails) -> bool:
+    """Whether a list is only called too short because its items are wrong."""
+    return error["type"] == "too_short" and bool(error["input"])
 
 
 def _problem(error: ErrorDetails, at: Place, shape: type[BaseModel]) -> Problem:

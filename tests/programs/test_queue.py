@@ -1,0 +1,88 @@
+"""What is drawn for review, and who is given what."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainer.programs.queue import Candidate, Rater, Reason, Waiting, draw, next_items
+from trainer.programs.rules import Rules
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def _many(count: int) -> list[Candidate]:
+    return [Candidate(f"attempt-{n}", f"trainee-{n % 7}", unsure=(n % 10) / 10) for n in range(count)]
+
+
+def test_chance_draws_its_share_and_doubt_its_own() -> None:
+    drawn = draw(_many(1000), frozenset(), 0, Rules(random_share=0.2, doubt_share=0.05), reporting=False)
+    by_chance = [one for one in drawn if one.reason in ("random", "shared")]
+    by_doubt = [one for one in drawn if one.reason == "doubt"]
+    assert 160 < len(by_chance) < 240
+    assert 20 < sum(one.reason == "shared" for one in by_chance) < 60
+    assert len(by_doubt) == 50
+    assert {one.candidate.unsure for one in by_doubt} == {0.9}
+
+
+def test_a_gate_that_is_not_decided_comes_before_what_is_merely_unsure() -> None:
+    candidates = [*_many(20), Candidate("undecided", "t", undecided=True), Candidate("swings", "t", swings=True)]
+    drawn = draw(candidates, frozenset(), 0, Rules(random_share=0, doubt_share=0.1), reporting=False)
+    assert {one.candidate.attempt_id for one in drawn} == {"undecided", "swings"}
+
+
+def test_where_passes_are_reported_the_whole_grey_zone_goes_to_a_person() -> None:
+    candidates = [Candidate(f"grey-{n}", "t", swings=True) for n in range(30)]
+    drawn = draw(candidates, frozenset(), 0, Rules(random_share=0, doubt_share=0), reporting=True)
+    assert [one.reason for one in drawn] == ["grey"] * 30
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 1000))
+def test_what_was_drawn_stays_drawn_and_nothing_twice(first: int, more: int, seed: int) -> None:
+    rules = Rules(random_share=0.3, doubt_share=0.1, seed=seed)
+    early = draw(_many(first), frozenset(), 0, rules, reporting=False)
+    queued = frozenset(one.candidate.attempt_id for one in early)
+    doubted = sum(one.reason == "doubt" for one in early)
+    late = draw(_many(first + more), queued, doubted, rules, reporting=False)
+    assert queued.isdisjoint(one.candidate.attempt_id for one in late)
+    whole = draw(_many(first + more), frozenset(), 0, rules, reporting=False)
+    chosen = {one.candidate.attempt_id for one in whole if one.reason != "doubt"}
+    assert chosen <= queued | {one.candidate.attempt_id for one in late}
+
+
+def _waiting(item: str, reason: Reason, **parts: object) -> Waiting:
+    values: dict[str, object] = {"trainee_id": "t", "attempt_id": item, "response_id": None, "made": NOON, **parts}
+    return Waiting(item_id=item, reason=reason, **values)  # type: ignore[arg-type]
+
+
+def test_contests_first_by_what_is_due_then_the_grey_zone() -> None:
+    waiting = [
+        _waiting("random", "random"),
+        _waiting("grey", "grey"),
+        _waiting("late", "contest", response_id="r2", due=NOON + timedelta(days=9)),
+        _waiting("soon", "contest", response_id="r1", due=NOON + timedelta(days=2)),
+    ]
+    assert [one.item_id for one in next_items(waiting, Rater("anna"), Rules())] == ["soon", "late", "grey", "random"]
+
+
+def test_nobody_gets_the_same_twice_or_their_own() -> None:
+    waiting = [
+        _waiting("rated", "shared", raters=frozenset({"anna"})),
+        _waiting("elsewhere", "contest", response_id="r1"),
+        _waiting("own", "random", trainee_id="anna-as-trainee"),
+        _waiting("for ben", "random", assigned_to="ben"),
+        _waiting("same attempt", "random", attempt_id="known"),
+        _waiting("fresh", "random"),
+    ]
+    anna = Rater("anna", "anna-as-trainee", frozenset({"known"}), frozenset({"r1"}))
+    assert [one.item_id for one in next_items(waiting, anna, Rules())] == ["fresh"]
+
+
+def test_a_shared_item_waits_until_enough_have_rated_it() -> None:
+    once = _waiting("shared", "shared", raters=frozenset({"ben"}))
+    assert next_items([once], Rater("anna"), Rules(raters=2)) == (once,)
+    twice = _waiting("shared", "shared", raters=frozenset({"ben", "carl"}))
+    assert next_items([twice], Rater("anna"), Rules(raters=2)) == ()
+    assert next_items([_waiting("one", "random", raters=frozenset({"ben"}))], Rater("anna"), Rules()) == ()
