@@ -27,7 +27,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "assignments": ("closes", "attempts", "withdrawn"),
     "review_items": ("assigned_to", "due", "closed"),
     "rescorings": ("finished",),
-    "outbox": ("tries", "next_try", "sent", "refused", "answer"),
+    "outbox": ("body", "tries", "next_try", "sent", "refused", "answer"),
     "copies": ("sent",),
 }
 """Columns that may change after a row was made; all others stay as they were written."""
