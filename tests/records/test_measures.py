@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -28,7 +29,7 @@ from trainer.scoring.quoting import Evidence
 
 OLDER = sorted((Path(__file__).parent / "older_runs").glob("*.sql"))
 """Two ended attempts each, written by the program of that time: a redo and a silence, then an argument."""
-FIGURES = [column for column in run_measures.c if not column.name.endswith("_id")]
+FIGURES = [column for column in run_measures.c if not column.name.endswith("_id") and column.name != "figures"]
 Rows = list[tuple[object, ...]]
 
 WHOLE_OF_OLDER: Rows = [
@@ -97,6 +98,21 @@ def test_a_run_is_kept_with_its_figures_and_without_a_word(store: Store, engine:
         ("whole", "", None, 0.667, None, None, None, None, None),
     ]
     assert store.measures.fill() == 0
+
+
+def test_the_row_of_the_whole_has_all_figures_in_one_text(store: Store, engine: Engine) -> None:
+    attempt = start(store)
+    run = replace(scoring_run(0.667, None, later(3)), judgement=judgement())
+    store.finish_attempt(attempt, "heard", replace(run, behaviours=(BehaviourMet("asks", 2, 1, 0.5),)), later(3))
+    with engine.begin() as connection:
+        texts = connection.execute(select(run_measures.c.kind, run_measures.c.figures)).all()
+    assert json.loads(dict(texts).pop("whole")) == {  # type: ignore[arg-type]
+        "criterion": {"named": [2, 1, 2, 0.25, 0], "unmet": [None, 0, 0, 0.0, 1]},
+        "gate": {"asked": None, "harm": True},
+        "behaviour": {"asks": [2, 1, 0.5]},
+        "room": [0.3, 1.0],
+    }
+    assert [text for kind, text in texts if kind != "whole"] == [None] * 5
 
 
 @pytest.mark.parametrize("released", OLDER, ids=lambda file: file.stem)

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from trainer.records.attempts import Json
+from trainer.records.figures_packing import packed
 from trainer.scoring.behaviours_met import BehaviourMet
 
 Row = dict[str, Any]
 WHOLE = "whole"
 """The kind of the one row that every run has; its item is empty."""
-_EMPTY = dict.fromkeys(("level", "value", "met", "opportunities", "unsure", "advisory", "passed"))
+GREY = "grey"
+"""The kind of the two rows that say how far the unsure findings reach."""
+_EMPTY = dict.fromkeys(("level", "value", "met", "opportunities", "unsure", "advisory", "passed", "figures"))
 
 
 def measure_rows(
@@ -25,10 +28,20 @@ def measure_rows(
     """The rows of a run. `owner` names attempt and trainee; parts of `judgement` that are of no known shape are left
     out, so that the run of an older program has the rows that can be had."""
     known = {"scoring_run_id": run_id, **owner}
-    whole = {"kind": WHOLE, "item": "", "value": points, "passed": passed}
-    parts = (whole, *_criteria(judgement.get("criteria")), *_gates(judgement.get("gates")), *_behaviours(behaviours))
-    rows = {(part["kind"], part["item"]): {**known, **_EMPTY, **part} for part in parts}
+    every = (*_criteria(judgement.get("criteria")), *_gates(judgement.get("gates")), *_behaviours(behaviours))
+    parts = {(part["kind"], part["item"]): part for part in every}
+    figures = packed(parts.values(), judgement)
+    whole = {"kind": WHOLE, "item": "", "value": points, "passed": passed, "figures": figures}
+    rows = {(part["kind"], part["item"]): {**known, **_EMPTY, **part} for part in (whole, *parts.values())}
     return list(rows.values())
+
+
+def _grey(zone: object) -> Iterator[Row]:
+    """The points if every unsure finding counted against the trainee (low), or for them (high)."""
+    match zone:
+        case {"low": int() | float() as low, "high": int() | float() as high}:
+            yield {"kind": GREY, "item": "low", "value": low}
+            yield {"kind": GREY, "item": "high", "value": high}
 
 
 def _criteria(listed: object) -> Iterator[Row]:

@@ -271,13 +271,15 @@ run_measures = Table(
     Column("unsure", Number),
     Column("advisory", Flag),
     Column("passed", Flag),
+    Column("figures", Words),
     ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
     Index(None, "kind", "item"),
 )
 """The judgement of a run in numbers, without a quotation, so that a cohort is summed in the database. `kind`: whole
 (every run has this one row, with an empty item: value holds the points, passed), criterion (level, value, met,
 opportunities, unsure, advisory), gate (passed) or behaviour (opportunities: visits to moments that called for it; met:
-at how many of them it was shown, surely; unsure: the share that stayed unsure)."""
+at how many of them it was shown, surely; unsure: the share that stayed unsure). `figures`, of the whole alone, is all
+of them in one JSON text: a report over 100,000 runs reads so many rows and not twenty times as many."""
 
 outbox = _of_trainee(
     "outbox",

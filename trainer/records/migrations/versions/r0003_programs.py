@@ -304,6 +304,7 @@ def _runs() -> None:
         _number("unsure", nullable=True),
         _flag("advisory", nullable=True),
         _flag("passed", nullable=True),
+        _text("figures", nullable=True),
         _key("run_measures", "scoring_run_id", "kind", "item"),
         _to("run_measures", "attempts", "attempt_id", "trainee_id"),
         _to("run_measures", "scoring_runs", "scoring_run_id"),
