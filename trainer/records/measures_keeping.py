@@ -12,8 +12,6 @@ from trainer.scoring.behaviours_met import BehaviourMet
 Row = dict[str, Any]
 WHOLE = "whole"
 """The kind of the one row that every run has; its item is empty."""
-GREY = "grey"
-"""The kind of the two rows that say how far the unsure findings reach."""
 _EMPTY = dict.fromkeys(("level", "value", "met", "opportunities", "unsure", "advisory", "passed", "figures"))
 
 
@@ -34,14 +32,6 @@ def measure_rows(
     whole = {"kind": WHOLE, "item": "", "value": points, "passed": passed, "figures": figures}
     rows = {(part["kind"], part["item"]): {**known, **_EMPTY, **part} for part in (whole, *parts.values())}
     return list(rows.values())
-
-
-def _grey(zone: object) -> Iterator[Row]:
-    """The points if every unsure finding counted against the trainee (low), or for them (high)."""
-    match zone:
-        case {"low": int() | float() as low, "high": int() | float() as high}:
-            yield {"kind": GREY, "item": "low", "value": low}
-            yield {"kind": GREY, "item": "high", "value": high}
 
 
 def _criteria(listed: object) -> Iterator[Row]:
