@@ -98,8 +98,10 @@ definition: Definition of {id}.
 counts: [This]
 does_not_count: [That]
 feedback: {{landed: It landed., hurt: It hurt., try: Try {id}., ask: "Did you mean {id}?"}}
-examples: [{{patient: Hm., response: Yes., evidence: "Yes."}}]
-near_misses: [{{patient: Hm., response: No.}}]
+examples:
+  - {{patient: Hm., response: Yes., evidence: "Yes."}}
+  - {{patient: Ah., response: Quite., evidence: "Quite."}}
+near_misses: [{{patient: Hm., response: No.}}, {{patient: Oh., response: Never.}}]
 """
 
 

@@ -7,8 +7,6 @@ import json
 import pytest
 
 from tests.cli.conftest import Place
-from trainer.cli.plain.progress import plot
-from trainer.practice.figures import share
 
 
 def test_the_very_first_time_it_offers_one_moment(place: Place) -> None:
@@ -31,7 +29,7 @@ def test_a_drill_by_hand_has_choice_redo_and_contest(place: Place) -> None:
         "To warm up",
         "Which of these two",
         "it waits for a supervisor",
-        "Your tries side by side",
+        "Your tries, one after another",
         "The aim is 12 of the last 15",
     ):
         assert words in done.stdout
@@ -86,7 +84,7 @@ def test_progress_in_words_and_as_json(place: Place) -> None:
     words = place.run("progress")
     assert words.exit_code == 0, words.stderr
     assert "First tries in practice: 1 of 2" in words.stdout
-    assert "Names the feeling: practice" in words.stdout
+    assert "Names the feeling: in practice" in words.stdout
     assert "Your phrase book" in words.stdout
     found = json.loads(place.run("progress", "--json").stdout)
     assert found["tries"] == 3
@@ -94,13 +92,3 @@ def test_progress_in_words_and_as_json(place: Place) -> None:
     assert by_id["names-feeling"]["lines"]["first tries"]["of"] == 2
     assert by_id["names-feeling"]["drill"]["of"] == 1
     assert by_id["names-feeling"]["drill"]["due"] is not None
-
-
-@pytest.mark.parametrize(
-    ("shown", "of", "drawn"), [(0, 1, "[o---------------    ]"), (1, 1, "[    ---------------o]"), (5, 10, None)]
-)
-def test_a_plot_has_its_share_in_its_interval(shown: int, of: int, drawn: str | None) -> None:
-    line = plot(share(shown, of))
-    assert len(line) == 22
-    assert line.count("o") == 1
-    assert drawn in (None, line)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
 from trainer.cli.opening import open_library, open_session, read_settings, told_as_failure
-from trainer.cli.plain.drill import Chosen, choices, choose, hold_drill, script_drill, script_moment
+from trainer.cli.plain.agenda import Chosen, choices, choose
+from trainer.cli.plain.drill import hold_drill, script_drill, script_moment
 from trainer.cli.plain.moment import hold_moment
 from trainer.cli.plain.scripted import left_over, parse_responses, refuse_redo
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import first_words
+from trainer.cli.plain.words import care, first_words
 from trainer.cli.playing import read_responses
 from trainer.cli.reach import Reach
-from trainer.cli.terminal import text_width
+from trainer.cli.terminal import app_fits, text_width
+from trainer.library.catalogue import Library
 from trainer.library.nearest import or_nearest
 from trainer.library.text import shown
 from trainer.records.settings import Settings
@@ -29,14 +31,17 @@ class DrillWish:
     """What `drill` was asked for."""
 
     behaviour: str | None
+    plain: bool
     minutes: int | None
     responses: str | None
 
 
 def drill(reach: Reach, wish: DrillWish) -> ExitCode:
-    """Practise what was asked for, or what is due. Raises CommandError."""
+    """Practise what was asked for, or what is due: in the app, or in lines. Raises CommandError."""
     settings = read_settings()
-    with practising(reach, settings) as practice:
+    if app_fits() and not wish.plain and wish.responses is None:
+        return _in_app(reach, wish, settings)
+    with practising(reach, open_library(reach, settings)) as practice:
         if wish.behaviour is not None:
             _require(practice, wish.behaviour)
         try:
@@ -50,14 +55,26 @@ def drill(reach: Reach, wish: DrillWish) -> ExitCode:
     return ExitCode.OK
 
 
-@contextmanager
-def practising(reach: Reach, settings: Settings) -> Iterator[Practice]:
-    """The user's practice, by the rules in the settings."""
+def _in_app(reach: Reach, wish: DrillWish, settings: Settings) -> ExitCode:
+    from trainer.cli.front import open_app
+    from trainer.tui.asked_for import Practising
+
     library = open_library(reach, settings)
+    if wish.behaviour is not None:
+        with practising(reach, library) as practice:
+            _require(practice, wish.behaviour)
+    if wish.minutes is not None:
+        settings = replace(settings, practice=replace(settings.practice, minutes=wish.minutes))
+    return open_app(reach, settings, Practising(wish.behaviour), library)
+
+
+@contextmanager
+def practising(reach: Reach, library: Library) -> Iterator[Practice]:
+    """The user's practice with a library, by the rules in the settings."""
     with told_as_failure():
         session = open_session(library, reach)
         try:
-            yield session.practice(settings.practice)
+            yield session.practice()
         finally:
             session.close()
 
@@ -66,7 +83,7 @@ def _require(practice: Practice, behaviour: str) -> None:
     if behaviour in practice.drillable:
         return
     if behaviour in practice.behaviours:
-        why, meant = f"No moment in the library is for drilling '{behaviour}'", ""
+        why, meant = f"No moment in the library is for drilling '{behaviour}' yet", ""
     else:
         why, meant = f"There is no behaviour '{shown(behaviour)}'", or_nearest(behaviour, practice.drillable)
     raise CommandError(f"{why}{meant}", remedy=f"These can be drilled: {', '.join(practice.drillable)}.")
@@ -79,9 +96,14 @@ def _by_hand(practice: Practice, wish: DrillWish, settings: Settings) -> None:
     if chosen is None:
         return
     if chosen.kind == "drill":
-        hold_drill(talk, practice.drill(chosen.name, wish.minutes))
+        held = practice.drill(chosen.name, wish.minutes)
+        hold_drill(talk, held)
+        moments = held.moments
     else:
-        hold_moment(talk, practice.first_run() if chosen.kind == "first" else practice.probe(chosen.name))
+        moments = (practice.first_run() if chosen.kind == "first" else practice.probe(chosen.name),)
+        hold_moment(talk, moments[0])
+    if any(moment.exchanges and moment.body.risk != "none" for moment in moments):
+        care(talk, settings)
 
 
 def _from_file(practice: Practice, wish: DrillWish) -> None:

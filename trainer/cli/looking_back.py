@@ -1,29 +1,61 @@
-"""Progress, in words with small plots or as JSON."""
+"""Progress: in the app, in words, as JSON, as a page."""
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 from trainer.cli.drilling import practising
 from trainer.cli.exits import ExitCode
-from trainer.cli.opening import read_settings
-from trainer.cli.plain.progress import Titles, say_progress
+from trainer.cli.failing import tell
+from trainer.cli.opening import open_library, read_settings
+from trainer.cli.plain.progress import say_progress
 from trainer.cli.plain.talk import Talk
 from trainer.cli.progress_facts import progress_facts
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
-from trainer.cli.terminal import text_width
+from trainer.cli.terminal import app_fits, text_width
+from trainer.reports.progress import progress_page
+from trainer.session.practice import Practice
 
 
-def show_progress(reach: Reach, as_json: bool) -> ExitCode:
-    """Print the user's progress. Raises CommandError."""
-    with practising(reach, read_settings()) as practice:
-        found = practice.progress()
-        if as_json:
-            print_json(progress_facts(found))
-        else:
-            titles = Titles(
-                {name: behaviour.title for name, behaviour in practice.behaviours.items()}, practice.criterion_titles
-            )
-            say_progress(Talk(None, sys.stdout, text_width()), found, titles)
+@dataclass(frozen=True, slots=True)
+class ProgressWish:
+    """What `progress` was asked for; `html` is the file for the page."""
+
+    plain: bool
+    html: Path | None
+    as_json: bool
+
+
+def show_progress(reach: Reach, wish: ProgressWish) -> ExitCode:
+    """Show the user's progress. Raises CommandError and OSError."""
+    settings = read_settings()
+    if app_fits() and not (wish.plain or wish.as_json or wish.html):
+        from trainer.cli.front import open_app
+        from trainer.tui.asked_for import LookingBack
+
+        return open_app(reach, settings, LookingBack())
+    with practising(reach, open_library(reach, settings)) as practice:
+        if wish.html is not None:
+            _write_page(practice, wish.html)
+        if wish.as_json:
+            print_json(progress_facts(practice.progress()))
+        elif wish.plain or wish.html is None:
+            talk = Talk(None, sys.stdout, text_width())
+            say_progress(talk, practice.progress(), practice.contested(), practice.titles)
     return ExitCode.OK
+
+
+def _own_file(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _write_page(practice: Practice, file: Path) -> None:
+    """A new file is the user's alone: it holds their words."""
+    page = progress_page(practice.progress(), practice.contested(), practice.titles, practice.now())
+    with open(file, "w", encoding="utf-8", opener=_own_file) as stream:
+        stream.write(page)
+    tell("Your progress is written", str(file), "Open it in a browser; it needs no network.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ def open_session(library: Library, reach: Reach, reader: Callable[[], Reader] | 
     def agreement() -> Mapping[str, float]:
         return agreement_in_reach(loaded, settings.measured)
 
-    return Session(library, open_store(reach.db), loaded, _now, _trainee(), agreement)
+    return Session(library, open_store(reach.db), loaded, _now, _trainee(), agreement, settings.practice)
 
 
 @contextmanager
@@ -116,7 +116,8 @@ def told_as_failure() -> Iterator[None]:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    """The time in this computer's zone, by which days are told."""
+    return datetime.now().astimezone()
 
 
 def _trainee() -> str:

@@ -14,7 +14,9 @@ from trainer.cli.failing import CommandError, tell
 from trainer.cli.opening import open_library, open_session, read_settings, require_scenario, told_as_failure
 from trainer.cli.plain.attempt import hold_attempt
 from trainer.cli.plain.choosing import choose_scenario
+from trainer.cli.plain.contesting import contest_any
 from trainer.cli.plain.debrief import say_debrief
+from trainer.cli.plain.rating import own_view, rate
 from trainer.cli.plain.scripted import LARGEST, left_over, parse_responses, refuse_redo, run_script
 from trainer.cli.plain.talk import Talk
 from trainer.cli.plain.words import NO_FEEDBACK, first_words
@@ -44,6 +46,7 @@ class Wish:
     responses: str | None
     seed: int | None
     as_json: bool
+    look_back: bool = False
 
     @property
     def seed_to_use(self) -> int | None:
@@ -59,8 +62,10 @@ def play_scenario(reach: Reach, wish: Wish) -> ExitCode:
     library = open_library(reach, settings)
     if wish.scenario_id is not None:
         require_scenario(library, wish.scenario_id)
+    if wish.look_back:
+        return _look_back_at_last(reach, library, settings, wish)
     if wish.responses is not None:
-        return _play_script(reach, library, wish)
+        return _play_script(reach, library, settings, wish)
     mode = wish.mode or "practice"
     if app_fits() and not (wish.plain or wish.as_json) and (mode == "practice" or mode == "assessment"):
         from trainer.cli.front import open_app
@@ -71,7 +76,7 @@ def play_scenario(reach: Reach, wish: Wish) -> ExitCode:
     return _play_plain(reach, library, settings, wish)
 
 
-def _play_script(reach: Reach, library: Library, wish: Wish) -> ExitCode:
+def _play_script(reach: Reach, library: Library, settings: Settings, wish: Wish) -> ExitCode:
     if wish.scenario_id is None:
         raise CommandError("--responses needs the id of a scenario", "", "`trainer list` shows them.", ExitCode.USAGE)
     assert wish.responses is not None
@@ -88,9 +93,9 @@ def _play_script(reach: Reach, library: Library, wish: Wish) -> ExitCode:
         if not run.ended:
             tell("The responses ended before the conversation; the attempt stays open")
         if wish.as_json:
-            print_json(result(run))
+            _print_result(run)
         elif talk is not None and run.ended:
-            _look_back(talk, run)
+            _look_back(talk, run, settings)
     return ExitCode.OK
 
 
@@ -104,19 +109,62 @@ def _play_plain(reach: Reach, library: Library, settings: Settings, wish: Wish) 
     with _session(library, reach) as session, _interruptions_told(scenario_id, talk):
         run = hold_attempt(talk, session, scenario_id, wish.mode, wish.seed_to_use, ask_mode=chosen_here)
         if run is not None and run.ended:
-            _look_back(talk, run)
+            _look_back(talk, run, settings)
+            _contest(talk, session, run)
         if run is not None and wish.as_json:
-            print_json(result(run))
+            _print_result(run)
     return ExitCode.OK
 
 
-def _look_back(talk: Talk, run: Run) -> None:
+def _look_back_at_last(reach: Reach, library: Library, settings: Settings, wish: Wish) -> ExitCode:
+    """The debrief of the last attempt that has ended; after an assessment the trainee's own view first, if it waits."""
+    if wish.scenario_id is None or wish.responses is not None:
+        remedy = "Name a scenario, and leave --responses out."
+        raise CommandError("--look-back needs the id of a scenario alone", "", remedy, ExitCode.USAGE)
+    talk = Talk(sys.stdin, sys.stderr if wish.as_json else sys.stdout, text_width())
+    with _session(library, reach) as session, _interruptions_told(wish.scenario_id, talk):
+        ended = [
+            one.attempt_id
+            for one in session.history()
+            if one.scenario_id == wish.scenario_id
+            and one.ended is not None
+            and one.mode in ((wish.mode,) if wish.mode else ("practice", "assessment"))
+        ]
+        if not ended:
+            remedy = f"`trainer play {wish.scenario_id} --plain` begins one, or offers one to resume."
+            raise CommandError("No attempt of this scenario has ended", remedy=remedy)
+        run = session.resume(ended[0])
+        if run.mode == "assessment":
+            rate(talk, run)
+            own_view(talk, run)
+        _look_back(talk, run, settings)
+        _contest(talk, session, run)
+        if wish.as_json:
+            _print_result(run)
+    return ExitCode.OK
+
+
+def _look_back(talk: Talk, run: Run, settings: Settings) -> None:
     """Say the debrief; of a probe, that it has none."""
     if run.mode == "probe":
         talk.gap()
         talk.say(NO_FEEDBACK)
         return
-    say_debrief(talk, run)
+    say_debrief(talk, run, settings)
+
+
+def _print_result(run: Run) -> None:
+    """The result as JSON, which is the same for equal runs; what had been met before an assessment goes to stderr."""
+    met = run.met_before()
+    if met is not None and met.anything:
+        tell(met.in_words)
+    print_json(result(run))
+
+
+def _contest(talk: Talk, session: Session, run: Run) -> None:
+    """A probe has no findings to contest: it gives none."""
+    if run.mode != "probe":
+        contest_any(talk, run, session.practice())
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from trainer.practice.figures import Share
 from trainer.practice.own_view import OwnView
@@ -98,4 +98,4 @@ def _share(share: Share) -> dict[str, object]:
 
 
 def _at(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")
+    return at.astimezone(UTC).isoformat(timespec="seconds")

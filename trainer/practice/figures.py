@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 Z95 = 1.959964
 """Standard deviations on either side that hold 95%."""
+
+
+ENOUGH = 3
+"""Below so many values a mean has no interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +39,14 @@ def share(shown: int, of: int) -> Share:
     middle = (p + z / 2) / (1 + z)
     half = math.sqrt(p * (1 - p) * z + z * z / 4) / (1 + z)
     return Share(shown, of, round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4))
+
+
+def mean_interval(values: Sequence[float]) -> tuple[float, float] | None:
+    """The 95% interval of a mean, by its standard error; None where there are fewer than `ENOUGH` values, or all are
+    alike: that they do not differ says nothing of how sure the mean is."""
+    if len(values) < ENOUGH or len(set(values)) == 1:
+        return None
+    mean = sum(values) / len(values)
+    spread = math.sqrt(sum((one - mean) ** 2 for one in values) / (len(values) - 1))
+    half = Z95 * spread / math.sqrt(len(values))
+    return round(mean - half, 3), round(mean + half, 3)

@@ -24,6 +24,18 @@ class MetBefore:
     def anything(self) -> bool:
         return bool(self.moments)
 
+    @property
+    def in_words(self) -> str:
+        """What the trainee, and whoever judges, should know of it; empty where nothing had been met."""
+        if not self.moments:
+            return ""
+        read = "all" if len(self.replies) == len(self.moments) else str(len(self.replies))
+        replies = f", with replies to read at {read} of them" if self.replies else ""
+        return (
+            f"Met before: {len(self.moments)} of the {self.of} moments here{replies}. What an assessment shows then "
+            "may be memory; a patient you have not met shows more."
+        )
+
 
 def met_before(tries: Iterable[Try], scenario: Scenario, debriefed: frozenset[str]) -> MetBefore:
     """What the tries met of a scenario. `debriefed` names the attempts that have ended in a debrief."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trainer.practice.figures import Z95
+from trainer.practice.figures import ENOUGH, mean_interval
 from trainer.practice.progress import Scored
 from trainer.scoring.agreement import spearman
 
 TOP_RATING = 3
-ENOUGH = 3
-"""Below so many attempts no interval and no correlation is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +48,10 @@ def own_view(scored: Sequence[Scored]) -> OwnView:
         return OwnView((), None, None, None)
     differences = [one.difference for one in rated]
     mean = sum(differences) / len(rated)
-    if len(rated) < ENOUGH:
-        return OwnView(rated, round(mean, 3), None, None)
-    spread = math.sqrt(sum((one - mean) ** 2 for one in differences) / (len(rated) - 1))
-    half = Z95 * spread / math.sqrt(len(rated))
-    return OwnView(rated, round(mean, 3), (round(mean - half, 3), round(mean + half, 3)), _correlation(rated))
+    return OwnView(rated, round(mean, 3), mean_interval(differences), _correlation(rated))
 
 
 def _correlation(rated: Sequence[Rated]) -> float | None:
     own, read = [one.own for one in rated], [one.read for one in rated]
-    return round(spearman(own, read), 3) if len(set(own)) > 1 and len(set(read)) > 1 else None
+    known = len(rated) >= ENOUGH and len(set(own)) > 1 and len(set(read)) > 1
+    return round(spearman(own, read), 3) if known else None

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from trainer.practice.figures import Share, share
+from trainer.practice.figures import Share, mean_interval, share
 from trainer.practice.tries import Aim, Strand, Try, met
+from trainer.scoring.criteria import TOP_LEVEL
 from trainer.scoring.kinds import VALIDATING
 
 Line = Literal["first tries", "redos", "assessment", "drill", "probe"]
@@ -85,6 +86,8 @@ class Scored:
     points: float | None
     levels: tuple[tuple[str, int | None, int | None], ...]
     self_rating: int | None = None
+    room: tuple[float, float] | None = None
+    """Between which points the attempt could lie, by what the reading was unsure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,16 @@ class CriterionProgress:
 
     def mean(self, strand: Strand) -> float | None:
         """The mean level in attempts of this strand; None where there is none."""
-        levels = [point.level for point in self.points if point.strand == strand]
+        levels = self._levels(strand)
         return sum(levels) / len(levels) if levels else None
+
+    def interval(self, strand: Strand) -> tuple[float, float] | None:
+        """The mean's 95% interval, within the levels; None where there are too few attempts."""
+        found = mean_interval(self._levels(strand))
+        return None if found is None else (max(0.0, found[0]), min(float(TOP_LEVEL), found[1]))
+
+    def _levels(self, strand: Strand) -> list[int]:
+        return [point.level for point in self.points if point.strand == strand]
 
 
 def criterion_progress(scored: Sequence[Scored]) -> tuple[CriterionProgress, ...]:

@@ -132,7 +132,17 @@ def _scored(kept: ScoredAttempt, zone: tzinfo | None) -> Scored:
         points=kept.points,
         levels=tuple(level for one in listed if (level := _level(one)) is not None),
         self_rating=_own_rating(kept.own_rating),
+        room=_room(kept.judgement.get("grey")),
     )
+
+
+def _room(grey: object) -> tuple[float, float] | None:
+    if not isinstance(grey, dict):
+        return None
+    match grey.get("low"), grey.get("high"):
+        case float() | int() as low, float() | int() as high if 0 <= low <= high <= 1:
+            return float(low), float(high)
+    return None
 
 
 def _level(criterion: object) -> tuple[str, int | None, int | None] | None:

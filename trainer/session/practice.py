@@ -15,7 +15,7 @@ from trainer.practice.mastery import standing
 from trainer.practice.met_before import MetBefore, met_before
 from trainer.practice.misses import missed, to_drill
 from trainer.practice.opportunities import first_moment, opportunities, seen_places
-from trainer.practice.outcome import Progress
+from trainer.practice.outcome import Progress, Titles
 from trainer.practice.own_view import own_view
 from trainer.practice.phrases import phrase_book
 from trainer.practice.probes import Retained, new_offers, probe_moment, retained, retention
@@ -81,6 +81,11 @@ class Practice:
         return aims(self.behaviours, [body for one in self._scenarios for body in one.moments.values()])
 
     @cached_property
+    def titles(self) -> Titles:
+        """What everything is called."""
+        return Titles({name: behaviour.title for name, behaviour in self.behaviours.items()}, self.criterion_titles)
+
+    @cached_property
     def criterion_titles(self) -> Mapping[str, str]:
         """What the library's rubrics call their criteria."""
         return {one.id: one.title for entry in self._library.rubrics.values() for one in entry.item.criteria}
@@ -98,7 +103,7 @@ class Practice:
     def agenda(self) -> Agenda:
         """What there is to do now."""
         past = self._past()
-        now = self._now()
+        now = self.now()
         cards = tuple(card for card in due(past.cards, now) if card.behaviour in self.drillable)
         busy = {card.behaviour for card in past.cards}
         weakest = to_drill(missed(past.tries, self.aims, self._validating), self.drillable)
@@ -135,7 +140,7 @@ class Practice:
     def probe(self, offer_id: str | None = None) -> SingleMoment:
         """A probe that waits, the one longest due unless named: one moment, no feedback."""
         past = self._past()
-        waiting = self._waiting(past, self._now())
+        waiting = self._waiting(past, self.now())
         chosen = next((one for one in waiting if offer_id in (None, one.offer_id)), None)
         if chosen is None:
             raise SessionError("No such probe is due.", "Look again in some days.")
@@ -162,7 +167,8 @@ class Practice:
             retention=retention(probes),
             probes=probes,
             standings={name: standing(past.tries, name, self.aims[name], rules, self._validating) for name in known},
-            next_due={card.behaviour: card.due.astimezone(self._now().tzinfo) for card in past.cards},
+            next_due={card.behaviour: card.due.astimezone(self.now().tzinfo) for card in past.cards},
+            attempts=past.scored,
             tries=len(past.tries),
         )
 
@@ -189,7 +195,7 @@ class Practice:
         """What the trainee has contested, oldest first."""
         with records_told():
             every = self._kept.contested(self._trainee.trainee_id)
-        return tuple(replace(one, made=one.made.astimezone(self._now().tzinfo)) for one in every)
+        return tuple(replace(one, made=one.made.astimezone(self.now().tzinfo)) for one in every)
 
     def met_before(self, scenario: Scenario, attempt_id: str = "") -> MetBefore:
         """What of a scenario has been met; of an attempt, what had been met elsewhere before it ended."""
@@ -211,7 +217,8 @@ class Practice:
     def _validating(self) -> frozenset[str]:
         return validating_among(self.behaviours)
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """The time, in the zone by which days are told."""
         return self._trainee.means.clock()
 
     def _past(self) -> Past:
@@ -224,7 +231,7 @@ class Practice:
 
     def _load(self) -> Past:
         with records_told():
-            return load_past(self._library, self._trainee.means.store, self._trainee.trainee_id, self._now().tzinfo)
+            return load_past(self._library, self._trainee.means.store, self._trainee.trainee_id, self.now().tzinfo)
 
     def _read_what_waits(self, past: Past) -> None:
         """Read responses that were kept when a reading failed or the program stopped. The schedule stays as it is."""
@@ -249,7 +256,7 @@ class Practice:
         if not offers:
             return False
         with suppress(RecordsError):
-            self._kept.add_offers(self._trainee.trainee_id, offers, self._now())
+            self._kept.add_offers(self._trainee.trainee_id, offers, self.now())
             return True
         return False
 

@@ -10,9 +10,7 @@ from trainer.cli.reach import Reach, db_option, debug_option, library_option, pa
 
 @click.command()
 @click.argument("behaviour", metavar="[BEHAVIOUR]", required=False)
-@click.option(
-    "--plain", is_flag=True, expose_value=False, help="Lines instead of screens; drills are always lines yet."
-)
+@click.option("--plain", is_flag=True, help="Lines instead of screens; chosen by itself where there is no terminal.")
 @click.option(
     "--minutes",
     type=click.IntRange(min=2, max=60),
@@ -28,12 +26,13 @@ from trainer.cli.reach import Reach, db_option, debug_option, library_option, pa
 @library_option()
 @debug_option()
 @pass_reach
-def drill(reach: Reach, behaviour: str | None, minutes: int | None, responses: str | None) -> ExitCode:
+def drill(reach: Reach, behaviour: str | None, plain: bool, minutes: int | None, responses: str | None) -> ExitCode:
     """Practise one behaviour in single moments, until most of your last tries show it.
 
     Without BEHAVIOUR it says what there is to do: a first moment, probes and drills that are due, what you miss most.
+    On a terminal the app opens at it.
     """
     from trainer.cli.drilling import DrillWish
     from trainer.cli.drilling import drill as hold
 
-    return hold(reach, DrillWish(behaviour, minutes, responses))
+    return hold(reach, DrillWish(behaviour, plain, minutes, responses))

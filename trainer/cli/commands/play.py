@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     metavar="N",
     help="Chooses the patient's wording. Default: 1 with --responses or --json, else drawn.",
 )
+@click.option(
+    "--look-back", is_flag=True, help="Say the debrief of your last attempt of ID that has ended, in lines; contest it."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON; what is said goes to stderr.")
 @db_option()
 @library_option()
@@ -46,6 +49,7 @@ def play(
     plain: bool,
     responses: str | None,
     seed: int | None,
+    look_back: bool,
     as_json: bool,
 ) -> ExitCode:
     """Meet the patient of a scenario; without ID, choose one.
@@ -54,4 +58,5 @@ def play(
     """
     from trainer.cli.playing import Wish, play_scenario
 
-    return play_scenario(reach, Wish(scenario_id, cast("Mode | None", mode), plain, responses, seed, as_json))
+    chosen = cast("Mode | None", mode)
+    return play_scenario(reach, Wish(scenario_id, chosen, plain, responses, seed, as_json, look_back))

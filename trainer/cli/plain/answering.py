@@ -16,6 +16,10 @@ class Act(Enum):
 
     SILENCE = auto()
     REDO = auto()
+    CONTEST = auto()
+    """Contest something that the last card says."""
+    REPLIES = auto()
+    """Hear model replies to the moment before."""
     LEAVE = auto()
     NO_MORE = auto()
     """No more input comes."""
@@ -28,8 +32,24 @@ class Said:
     text: str
 
 
-_ACTS = {"/silence": Act.SILENCE, "/redo": Act.REDO, "/pause": Act.LEAVE, "/quit": Act.LEAVE}
+_ACTS = {
+    "/silence": Act.SILENCE,
+    "/redo": Act.REDO,
+    "/contest": Act.CONTEST,
+    "/c": Act.CONTEST,
+    "/replies": Act.REPLIES,
+    "/pause": Act.LEAVE,
+    "/quit": Act.LEAVE,
+}
 COMMANDS = (*_ACTS, "/clear", "/help")
+
+
+def chosen_act(answer: str | None) -> Act | None:
+    """The act that the answer to a question stands for, its slash left out or not; None where it is none.
+
+    No more input is leaving.
+    """
+    return Act.LEAVE if answer is None else _ACTS.get(f"/{answer.strip().lower().removeprefix('/')}")
 
 
 def read_answer(talk: Talk, typed: list[str], keep: Callable[[str], None], give_help: Callable[[], None]) -> Said | Act:
@@ -59,7 +79,7 @@ def read_answer(talk: Talk, typed: list[str], keep: Callable[[str], None], give_
 def _command_meant(typed: list[str]) -> str:
     """The command whose name, without its slash, is all that was typed; empty where there is none."""
     word = f"/{typed[0].strip().lower()}" if len(typed) == 1 else ""
-    return word if word in COMMANDS else ""
+    return word if word in COMMANDS and len(word) > 2 else ""
 
 
 def _command(talk: Talk, command: str, typed: list[str], give_help: Callable[[], None]) -> Act | None:

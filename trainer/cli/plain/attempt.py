@@ -31,13 +31,16 @@ def hold_attempt(
         chosen = mode or (choose_mode(talk) if ask_mode else "practice")
         if chosen is None:
             return None
+        if chosen == "assessment":
+            met = session.practice().met_before(session.library.scenarios[scenario_id].item)
+            talk.say(met.in_words)
         run = session.start(scenario_id, chosen, seed)
     how_to_answer(talk, run.mode)
     if talk.by_hand and not run.encounter.exchanges:
         talk.gap()
         if talk.ask("Press Enter to begin, or type /quit.") in (None, "/quit", "/pause"):
             return run
-    if Conversation(talk, run).hold() is Course.ENDED and run.mode == "assessment":
+    if Conversation(talk, run, session.practice()).hold() is Course.ENDED and run.mode == "assessment":
         rate(talk, run)
         own_view(talk, run)
     return run

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import MODES, counted
+from trainer.cli.plain.words import MODES, counted, day
 from trainer.cli.reporting.scenarios import DIFFICULTY, in_reading_order
 from trainer.library.catalogue import Library
 from trainer.library.nearest import or_nearest
@@ -71,8 +71,8 @@ def choose_attempt(talk: Talk, unfinished: Sequence[Unfinished]) -> Unfinished |
         else f"You have {len(unfinished)} unfinished attempts of this scenario"
     )
     for number, attempt in enumerate(unfinished, start=1):
-        begun = attempt.started.astimezone().strftime("%Y-%m-%d %H:%M")
-        talk.say(f"{number}. {attempt.mode}, begun {begun}, {_said(attempt)}.")
+        begun = f"{day(attempt.started)} at {attempt.started:%H:%M}"
+        talk.say(f"{number}. {attempt.mode}, begun on {begun}, {_said(attempt)}.")
     while True:
         answer = talk.ask("Press Enter to resume the first, type another number, or type new to begin again.")
         if answer is None or answer in ("/quit", "/pause"):

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from trainer.cli.plain.answering import Act, Said, read_answer
+from trainer.cli.plain.answering import Act, Said, chosen_act, read_answer
 from trainer.cli.plain.briefing import help_lines
-from trainer.cli.plain.card import say_card
+from trainer.cli.plain.card import say_card, say_models, side_by_side
+from trainer.cli.plain.contesting import contest_exchange
 from trainer.cli.plain.talk import Talk
 from trainer.cli.plain.words import NO_MORE_INPUT, counted, how_to_resume
 from trainer.session.errors import SessionError
+from trainer.session.practice import Practice
 from trainer.session.run import Run
+
+_AFTER_CARD = (
+    "Go on below. Or type /redo to take this moment again, /replies to hear what others might have said, "
+    "/contest to see a finding otherwise."
+)
+_BEFORE_DEBRIEF = (
+    "Press Enter for the debrief. Or type redo to take the last moment again, replies to hear what others might have "
+    "said, contest to see a finding otherwise."
+)
+_AT_THE_END = {"assessment": "An assessment gives feedback at its end.", "probe": "A probe gives no feedback."}
 
 
 class Course(Enum):
@@ -23,9 +35,10 @@ class Course(Enum):
 class Conversation:
     """One run in plain mode."""
 
-    def __init__(self, talk: Talk, run: Run) -> None:
+    def __init__(self, talk: Talk, run: Run, practice: Practice) -> None:
         self._talk = talk
         self._run = run
+        self._practice = practice
         self._name = run.scenario.patient.name
         self._typed: list[str] = []
         self._answer_shown = False
@@ -52,6 +65,9 @@ class Conversation:
     def _let_patient_speak(self) -> None:
         encounter = self._run.encounter
         self._talk.speech(self._name, encounter.says if self._answer_shown else encounter.heard)
+        self._invite()
+
+    def _invite(self) -> None:
         self._talk.gap()
         if self._typed:
             self._talk.say("You have begun a response. Type on; an empty line sends it, /clear drops it. So far:")
@@ -66,11 +82,13 @@ class Conversation:
             act = read_answer(self._talk, self._typed, self._run.save_draft, self._help)
             if act is Act.LEAVE or act is Act.NO_MORE:
                 return self._pause(act)
-            if act is Act.REDO:
+            if act is Act.CONTEST or act is Act.REPLIES:
+                self._look_at_last(act)
+                self._invite()
+            elif act is Act.REDO:
                 if self._redo():
                     return None
-                continue
-            if self._send(act):
+            elif self._send(act):
                 return None
 
     def _send(self, act: Said | Act) -> bool:
@@ -86,10 +104,22 @@ class Conversation:
             self._talk.speech(self._name, exchange.answer)
         if self._run.mode == "practice":
             say_card(self._talk, self._run.card(exchange))
+            side_by_side(self._talk, self._run.encounter.exchanges[-exchange.try_number :])
             if not self._run.ended:
                 self._talk.gap()
-                self._talk.say("Go on below, or type /redo to take this moment again.")
+                self._talk.say(_AFTER_CARD)
         return True
+
+    def _look_at_last(self, act: Act) -> None:
+        """Contest what the last card says, or hear model replies to its moment: in practice, after an own try."""
+        run, exchanges = self._run, self._run.encounter.exchanges
+        if run.mode != "practice" or not exchanges:
+            why = "That comes after an answer of your own." if run.mode == "practice" else _AT_THE_END[run.mode]
+            self._talk.say(why)
+        elif act is Act.REPLIES:
+            say_models(self._talk, run.scenario.moments[exchanges[-1].moment])
+        else:
+            contest_exchange(self._talk, run, self._practice, len(exchanges) - 1)
 
     def _redo(self) -> bool:
         try:
@@ -107,15 +137,18 @@ class Conversation:
         self._talk.say(self._run.encounter.closing)
         self._talk.heading("The conversation has ended")
         while self._run.can_redo:
-            answer = self._talk.ask("Press Enter for the debrief, or type /redo to take the last moment again.")
+            answer = self._talk.ask(_BEFORE_DEBRIEF)
+            act = chosen_act(answer)
             if not answer:
                 break
-            if answer == "/redo":
+            if act is Act.REDO:
                 self._redo()
                 break
-            if answer in ("/pause", "/quit"):
+            if act is Act.LEAVE:
                 self._talk.say("Everything is kept.")
                 return Course.PAUSED
+            if act is Act.CONTEST or act is Act.REPLIES:
+                self._look_at_last(act)
         return None
 
     def _pause(self, act: Act) -> Course:

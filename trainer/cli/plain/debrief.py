@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
-from trainer.cli.plain.card import in_words
+from trainer.cli.plain.card import in_its_style, in_words, own_words
+from trainer.cli.plain.contesting import SEEN_OTHERWISE
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import WRITTEN_PRACTICE
+from trainer.cli.plain.words import WRITTEN_PRACTICE, care, percent
+from trainer.library.behaviour import Behaviour
 from trainer.library.rubric import Criterion, Gate
 from trainer.library.scenario import Scenario
 from trainer.library.text import shown
+from trainer.practice.opportunities import MODEL_FROM
+from trainer.records.settings import Settings
 from trainer.scoring.attempt import AttemptScore, GateScore
 from trainer.scoring.criteria import CriterionScore
 from trainer.scoring.exchange import Exchange
 from trainer.scoring.feedback import Quoted
+from trainer.session.contesting import Contested
 from trainer.session.run import Run
 
-MODEL_FROM = 4
-"""The level from which a reply is a model."""
+HARD = 3
+"""The difficulty after which a word is said to the trainee."""
 _HELD = {True: "held", False: "not held", None: "not decided"}
 _PASSED = {
     True: "This would pass.",
@@ -28,9 +34,9 @@ _PASSED = {
 }
 
 
-def say_debrief(talk: Talk, run: Run) -> None:
-    """Say the whole debrief of a run that has ended, whose closing words have just been said."""
-    found = run.debrief()
+def say_debrief(talk: Talk, run: Run, settings: Settings) -> None:
+    """Say the whole debrief of a run that has ended, whose closing words have just been said. Raises SessionError."""
+    found, contested, met = run.debrief(), run.contested(), run.met_before()
     scenario, rubric, exchanges = run.scenario, run.rubric, run.encounter.exchanges
     talk.heading(f"Looking back: {scenario.title}")
     talk.heading(f"How it was for {scenario.patient.name}")
@@ -42,14 +48,19 @@ def say_debrief(talk: Talk, run: Run) -> None:
     for gate, held in zip(rubric.gates, found.score.gates, strict=True):
         _gate(talk, gate, held, exchanges, scenario.patient.name)
     _standing(talk, found.score, rubric.mastery)
-    _quoted(talk, "What landed", found.landed)
-    _quoted(talk, "What may have hurt", found.hurt)
+    talk.say(met.in_words if met is not None else "")
+    otherwise = {(one.index, one.behaviour) for one in contested}
+    _quoted(talk, "What landed", found.landed, otherwise)
+    _quoted(talk, "What may have hurt", found.hurt, otherwise)
+    _contested(talk, contested, run.behaviours)
     talk.heading("Trust and distress")
     talk.say(f"Trust {course(found.trust)}.")
     talk.say(f"Distress {course(found.distress)}.")
     _replies(talk, scenario, exchanges)
     _lines(talk, "What to practise next", found.practise)
     _lines(talk, "Facts you stated: listed, not checked", [f"“{fact}”" for fact in found.stated_facts])
+    if scenario.difficulty == HARD or any(moment.risk != "none" for moment in scenario.moments.values()):
+        care(talk, settings)
     talk.gap()
     talk.say(WRITTEN_PRACTICE)
 
@@ -82,7 +93,7 @@ def _gate(talk: Talk, gate: Gate, score: GateScore, exchanges: Sequence[Exchange
     for index in score.exchanges if score.passed is not True else ():
         exchange = exchanges[index]
         talk.item(f"{name}: {exchange.heard}")
-        talk.item(f"You, response {index + 1}: {exchange.response.text or '(silence)'}")
+        talk.item(f"You, response {index + 1}: {own_words(exchange)}")
 
 
 def _sentence(words: str) -> str:
@@ -94,27 +105,38 @@ def _sentence(words: str) -> str:
 
 def _standing(talk: Talk, score: AttemptScore, mastery: float) -> None:
     talk.heading("All in all")
-    points = "" if score.points is None else f" {_percent(score.points)} of 100 points; {_percent(mastery)} are needed."
+    points = "" if score.points is None else f" {percent(score.points)} of 100 points; {percent(mastery)} are needed."
     talk.say(f"{_PASSED[score.passed]}{points}")
     low, high = score.grey.low, score.grey.high
-    if low is not None and high is not None and _percent(low) != _percent(high):
+    if low is not None and high is not None and percent(low) != percent(high):
         could = "and could change this" if score.grey.could_change else "and would not change this"
-        talk.say(f"What the reading was unsure of leaves room from {_percent(low)} to {_percent(high)}, {could}.")
+        talk.say(f"What the reading was unsure of leaves room from {percent(low)} to {percent(high)}, {could}.")
 
 
-def _percent(share: float) -> int:
-    return int(share * 100 + 0.5)
-
-
-def _quoted(talk: Talk, title: str, quoted: Sequence[tuple[int, Quoted]]) -> None:
-    """Every quote; what is said of a behaviour, once: heard seven times, praise is noise."""
+def _quoted(
+    talk: Talk, title: str, quoted: Sequence[tuple[int, Quoted]], otherwise: AbstractSet[tuple[int, str | None]]
+) -> None:
+    """Every quote; what is said of a behaviour, once: heard seven times, praise is noise. `otherwise` are those that
+    the trainee contests."""
     if quoted:
         talk.heading(title)
     told = set()
     for index, words in quoted:
         again = replace(words, says="") if words.behaviour in told else words
         told.add(words.behaviour)
-        talk.say(f"Response {index + 1}: {in_words(again)}")
+        mark = f" {SEEN_OTHERWISE}" if (index, words.behaviour) in otherwise else ""
+        talk.say(f"Response {index + 1}: {in_words(again)}{mark}")
+
+
+def _contested(talk: Talk, contested: Sequence[Contested], behaviours: Mapping[str, Behaviour]) -> None:
+    if contested:
+        talk.heading("What you see otherwise, which waits for a supervisor")
+    for one in contested:
+        read = f"read as {one.finding}"
+        if one.behaviour is not None:
+            title = behaviours[one.behaviour].title if one.behaviour in behaviours else one.behaviour
+            read = f"“{title}”, {read}"
+        talk.say(f"Response {one.index + 1}: {read}. You say: “{one.reason}”")
 
 
 def course(values: Sequence[int]) -> str:
@@ -142,7 +164,7 @@ def _replies(talk: Talk, scenario: Scenario, exchanges: Sequence[Exchange]) -> N
         models = [reply for reply in scenario.moments[moment].replies if reply.level >= MODEL_FROM]
         talk.say(f"After “{shown(heard.strip().splitlines()[-1])}”:")
         for reply in sorted(models, key=lambda model: -model.level):
-            talk.item(f"Level {reply.level}, {reply.style}: {reply.text}")
+            talk.item(in_its_style(reply))
 
 
 def _lines(talk: Talk, title: str, lines: Sequence[str]) -> None:

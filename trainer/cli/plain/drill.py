@@ -1,71 +1,18 @@
-"""A drill in plain mode, and choosing what to practise."""
+"""A drill in plain mode: warm-up, choice, moments, and how the sitting went."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
 
-from trainer.cli.failing import CommandError
-from trainer.cli.plain.moment import Next, hold_moment, say_replies, set_scene, tell_exchange
+from trainer.cli.plain.answering import Act, chosen_act
+from trainer.cli.plain.card import say_models
+from trainer.cli.plain.moment import Next, hold_moment, set_scene, tell_exchange
 from trainer.cli.plain.scripted import Mark
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import NO_FEEDBACK
+from trainer.cli.plain.words import NO_FEEDBACK, day
 from trainer.practice.contrasts import Contrast
 from trainer.session.drilling import DrillSession
-from trainer.session.practice import Agenda, Practice
 from trainer.session.single import SingleMoment
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What the trainee does now. `name` is a probe's offer or a drill's behaviour."""
-
-    kind: Literal["first", "probe", "drill"]
-    name: str
-    words: str
-
-
-def choices(practice: Practice, agenda: Agenda) -> list[Chosen]:
-    """What there is to do, what should come first first."""
-    title = {name: behaviour.title for name, behaviour in practice.behaviours.items()}
-    found = [Chosen("first", "", "One moment, about three minutes: a way in.")] if agenda.first_run else []
-    found += [
-        Chosen("probe", one.offer_id, f"A probe of “{title[one.offer.behaviour]}”: one moment, without feedback.")
-        for one in agenda.probes
-    ]
-    found += [
-        Chosen("drill", card.behaviour, f"Drill “{title[card.behaviour]}” ({card.behaviour}), due now.")
-        for card in agenda.due
-    ]
-    found += [Chosen("drill", name, f"Drill “{title[name]}” ({name}){_why(agenda)}.") for name in agenda.suggested]
-    return found
-
-
-def _why(agenda: Agenda) -> str:
-    return "" if agenda.first_run else ", not drilled yet"
-
-
-def choose(talk: Talk, practice: Practice) -> Chosen | None:
-    """Say what there is to do and ask; None where the trainee leaves."""
-    every = choices(practice, practice.agenda())
-    if not every:
-        raise CommandError("There is nothing to practise", remedy="Nothing is due; name a behaviour to drill it.")
-    talk.heading("What to practise")
-    for number, one in enumerate(every, start=1):
-        talk.say(f"{number}. {one.words}")
-    while True:
-        answer = talk.ask("Press Enter for the first, type another number or the name of a behaviour, or /quit.")
-        if answer is None or answer in ("/quit", "/pause"):
-            return None
-        if not answer:
-            return every[0]
-        if answer.isdecimal() and 1 <= int(answer) <= len(every):
-            return every[int(answer) - 1]
-        if answer in practice.drillable:
-            return Chosen("drill", answer, "")
-        talk.say(f"Type a number from 1 to {len(every)}, or one of: {', '.join(practice.drillable)}.")
 
 
 def hold_drill(talk: Talk, drill: DrillSession) -> None:
@@ -106,7 +53,7 @@ def script_moment(talk: Talk, moment: SingleMoment, waiting: list[str | Mark]) -
             break
         waiting.pop(0)
         moment.redo()
-    say_replies(talk, moment)
+    say_models(talk, moment.body)
 
 
 def _begin(talk: Talk, drill: DrillSession) -> None:
@@ -141,7 +88,7 @@ def _choose_side(talk: Talk, drill: DrillSession, contrast: Contrast) -> bool:
         before = "" if contrast.one_patient else f"To “{side.patient}”: "
         talk.say(f"{number}. {before}“{side.response}”")
     while (answer := talk.ask("Type 1 or 2.")) not in ("1", "2"):
-        if answer is None or answer in ("/quit", "/pause"):
+        if chosen_act(answer) is Act.LEAVE:
             return False
     reason = talk.ask("Why? One line, or Enter.")
     right = drill.choose(contrast, int(answer or "1") - 1, reason or "")
@@ -161,7 +108,3 @@ def _end(talk: Talk, drill: DrillSession) -> None:
         talk.say("That is the criterion. In some days a moment without feedback will ask what has stayed.")
     if drill.due is not None:
         talk.say(f"Due again on {day(drill.due)}.")
-
-
-def day(at: datetime) -> str:
-    return at.astimezone().strftime("%Y-%m-%d")

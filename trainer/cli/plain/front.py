@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 
+from trainer.cli.drilling import practising
 from trainer.cli.exits import ExitCode
-from trainer.cli.failing import tell
+from trainer.cli.failing import CommandError, tell
 from trainer.cli.opening import open_library, read_settings
+from trainer.cli.plain.agenda import say_due
 from trainer.cli.plain.choosing import list_scenarios
 from trainer.cli.plain.talk import Talk
 from trainer.cli.plain.words import first_words
@@ -20,6 +22,11 @@ def list_with_hint(reach: Reach) -> ExitCode:
     library = open_library(reach, settings)
     talk = Talk(None, sys.stdout, text_width())
     first_words(talk, settings)
+    try:
+        with practising(reach, library) as practice:
+            say_due(talk, practice)
+    except CommandError as error:
+        tell(error.message, error.where, error.remedy)
     list_scenarios(talk, library)
     tell(
         "The app needs a terminal that can draw",

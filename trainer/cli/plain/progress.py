@@ -1,24 +1,22 @@
-"""Progress in words, each figure with its interval, and after the words a small plot of it."""
+"""Progress in words, each share with where it likely lies. Nothing is drawn: it is made to be heard."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from trainer.cli.plain.drill import day
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import WRITTEN_PRACTICE, counted, listed
+from trainer.cli.plain.words import WRITTEN_PRACTICE, counted, day, percent
 from trainer.library.text import shown
 from trainer.practice.figures import Share
+from trainer.practice.outcome import Progress, Titles
 from trainer.practice.own_view import OwnView
 from trainer.practice.phrases import Phrase
 from trainer.practice.probes import Retention
 from trainer.practice.progress import BehaviourProgress, CriterionProgress, Line, Point
 from trainer.practice.tries import Strand
-from trainer.session.practice import Progress
+from trainer.records.practised import StoredContest
+from trainer.reports.progress_text import own_view_text, together_text
 
-BAR = 20
-"""Cells of a plot, from none to all."""
 _LINES: Mapping[Line, str] = {
     "first tries": "First tries in practice",
     "redos": "Redos",
@@ -26,27 +24,20 @@ _LINES: Mapping[Line, str] = {
     "drill": "Drills",
     "probe": "Probes, without help",
 }
-_STRANDS: Mapping[Strand, str] = {"practice": "practice", "assessment": "assessment", "probe": "probe"}
+_STRANDS: Mapping[Strand, str] = {"practice": "in practice", "assessment": "in assessment", "probe": "in a probe"}
 _PHRASES_AT_MOST = 12
+_POINTS_AT_MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """What behaviours and criteria are called."""
-
-    behaviours: Mapping[str, str]
-    criteria: Mapping[str, str]
-
-
-def say_progress(talk: Talk, found: Progress, titles: Titles) -> None:
+def say_progress(talk: Talk, found: Progress, contested: Sequence[StoredContest], titles: Titles) -> None:
     """Say it all. Where nothing has been done yet, say so."""
     if not found.tries:
         talk.say("Nothing has been practised yet. `trainer drill` begins with one moment of three minutes.")
         return
     talk.heading("Your progress")
     talk.say(
-        f"From {counted(found.tries, 'response')}. In a plot the whole width is all of the opportunities: "
-        "o is the share, - its 95% interval."
+        f"From {counted(found.tries, 'response')}. Each share is followed by where it likely lies: "
+        "the fewer the responses, the wider the range."
     )
     for behaviour in found.behaviours:
         _behaviour(talk, behaviour, found, titles)
@@ -54,61 +45,50 @@ def say_progress(talk: Talk, found: Progress, titles: Titles) -> None:
     _retention(talk, found.retention, titles)
     _own_view(talk, found.own_view)
     _phrases(talk, found.phrases, titles)
+    _contested(talk, contested, titles)
     talk.gap()
     talk.say(WRITTEN_PRACTICE)
 
 
 def _behaviour(talk: Talk, one: BehaviourProgress, found: Progress, titles: Titles) -> None:
-    title = titles.behaviours.get(one.behaviour, one.behaviour)
+    title = titles.behaviour(one.behaviour)
     talk.heading(title if one.aim == "show" else f"Doing without “{title}”")
     for line, share in one.shares.items():
-        talk.say(f"{_LINES[line]}: {in_words(share)}{_course(one.courses[line])}.")
-        talk.item(plot(share))
+        talk.say(f"{_LINES[line]}: {in_words(share)}.{_course(one.courses[line])}")
     standing, due = found.standings.get(one.behaviour), found.next_due.get(one.behaviour)
     if standing is not None:
-        reached = "reached" if standing.reached else "not reached yet"
+        reached = "that is reached" if standing.reached else "that is not reached yet"
         again = f" Due again on {day(due)}." if due is not None else ""
         talk.say(
-            f"Drill: {standing.shown} of the last {standing.of}; "
-            f"{standing.needed} of {standing.window} are asked for, {reached}.{again}"
+            f"Drill: {standing.shown} of the last {standing.of}. The aim is {standing.needed} of {standing.window}; "
+            f"{reached}.{again}"
         )
 
 
 def in_words(share: Share) -> str:
-    """`7 of 10, likely 40 to 89 in 100`."""
-    return f"{share.shown} of {share.of}, likely {_percent(share.low)} to {_percent(share.high)} in 100"
-
-
-def plot(share: Share) -> str:
-    """`[-----o----          ]`: the share as o in its interval, from none to all."""
-    low, high = (min(BAR - 1, int(bound * BAR)) for bound in (share.low, share.high))
-    at = min(BAR - 1, int((share.value or 0.0) * BAR))
-    cells = ["o" if cell == at else "-" if low <= cell <= high else " " for cell in range(BAR)]
-    return f"[{''.join(cells)}]"
+    """`7 of 10, likely between 40 and 89 percent`."""
+    return f"{share.shown} of {share.of}, likely between {percent(share.low)} and {percent(share.high)} percent"
 
 
 def _course(points: Sequence[Point]) -> str:
     """How it went from attempt to attempt, where there were several: the last six."""
     if len(points) < 2:
         return ""
-    return f"; one after another {', '.join(f'{point.shown}/{point.of}' for point in points[-6:])}"
-
-
-def _percent(share: float) -> int:
-    return int(share * 100 + 0.5)
+    lately = [f"{point.shown} of {point.of}" for point in points[-_POINTS_AT_MOST:]]
+    return f" One after another: {', then '.join(lately)}."
 
 
 def _criteria(talk: Talk, criteria: Sequence[CriterionProgress], titles: Titles) -> None:
     if criteria:
-        talk.heading("Criteria, levels 0 to 3, oldest attempt first")
+        talk.heading("Criteria: levels from 0 to 3 by first tries, oldest attempt first")
     for one in criteria:
         parts = []
         for strand, words in _STRANDS.items():
             levels = [point.level for point in one.points if point.strand == strand]
             if levels:
-                mean = one.mean(strand)
-                parts.append(f"{words} {', '.join(str(level) for level in levels[-8:])} (mean {mean:.1f})")
-        talk.say(f"{titles.criteria.get(one.criterion, one.criterion)}: {'; '.join(parts)}.")
+                mean = f", {one.mean(strand):.1f} on average" if len(levels) > 1 else ""
+                parts.append(f"{words} {', then '.join(str(level) for level in levels[-8:])}{mean}")
+        talk.say(f"{titles.criterion(one.criterion)}: {'; '.join(parts)}.")
 
 
 def _retention(talk: Talk, retention: Sequence[Retention], titles: Titles) -> None:
@@ -116,36 +96,38 @@ def _retention(talk: Talk, retention: Sequence[Retention], titles: Titles) -> No
         talk.heading("What stayed")
     for one in retention:
         change = ""
-        if one.level_change is not None:
+        if one.level_change is not None and round(abs(one.level_change), 1):
             direction = "higher" if one.level_change > 0 else "lower"
             change = f" The level was {abs(one.level_change):.1f} {direction} alone than with help."
-        talk.say(
-            f"{titles.behaviours.get(one.behaviour, one.behaviour)}: with help {in_words(one.helped)}; alone, after up "
-            f"to {one.longest_days:.0f} days, {in_words(one.alone)}.{change}"
-        )
-        talk.item(f"with help {plot(one.helped)}")
-        talk.item(f"alone     {plot(one.alone)}")
+        talk.say(f"{titles.behaviour(one.behaviour)}.")
+        talk.item(f"With help: {in_words(one.helped)}.")
+        days = counted(round(one.longest_days), "day")
+        talk.item(f"Alone, after up to {days}: {in_words(one.alone)}.{change}")
 
 
 def _own_view(talk: Talk, own: OwnView) -> None:
     if own.mean_difference is None:
         return
-    talk.heading("Your own rating beside the reading, both 0 to 3")
-    pairs = [f"{one.own} beside {one.read:.1f}" for one in own.rated[-6:]]
-    talk.say(f"Yours beside the reading's, oldest first: {listed(pairs)}.")
-    kinder = "kinder" if own.mean_difference > 0 else "harder"
-    sure = "" if own.interval is None else f", likely {own.interval[0]:+.1f} to {own.interval[1]:+.1f}"
-    together = "" if own.correlation is None else f" They move together at {own.correlation:+.2f} (1 is fully)."
-    if own.mean_difference:
-        talk.say(f"On the whole you were {abs(own.mean_difference):.1f} {kinder} than the reading{sure}.{together}")
-    else:
-        talk.say(f"On the whole you and the reading agree{sure}.{together}")
+    talk.heading("Your own rating beside the reading, both from 0 to 3")
+    pairs = [f"yours {one.own}, the reading {one.read:.1f}" for one in own.rated[-_POINTS_AT_MOST:]]
+    talk.say(f"Oldest first: {'; '.join(pairs)}.")
+    talk.say(own_view_text(own))
+    talk.say(together_text(own))
 
 
 def _phrases(talk: Talk, phrases: Sequence[Phrase], titles: Titles) -> None:
     if phrases:
         talk.heading("Your phrase book: your own words that worked, latest first")
     for phrase in phrases[:_PHRASES_AT_MOST]:
-        title = titles.behaviours.get(phrase.behaviour, phrase.behaviour)
+        title = titles.behaviour(phrase.behaviour)
         talk.say(f"{title}: “{phrase.words}”")
-        talk.item(f"to “{shown(phrase.heard.strip().splitlines()[-1], 70)}”")
+        talk.item(f"Said to: “{shown(phrase.heard.strip().splitlines()[-1], 70)}”")
+
+
+def _contested(talk: Talk, contested: Sequence[StoredContest], titles: Titles) -> None:
+    if contested:
+        talk.heading("What you see otherwise, which waits for a supervisor")
+    for stored in contested:
+        one = stored.contest
+        title = "" if one.behaviour is None else f"“{titles.behaviour(one.behaviour)}”, "
+        talk.say(f"{day(stored.made)}: {title}read as {one.finding}. You say: “{shown(one.reason, 200)}”")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from trainer.cli.plain.talk import Talk
 from trainer.records.settings import Settings
 
@@ -21,7 +23,24 @@ HELP = (
 NO_MORE_INPUT = "No more input came, so this is a pause. Thank you for what you wrote; it is all kept."
 WRITTEN_PRACTICE = "This is written practice; transfer to speech is not shown."
 NO_FEEDBACK = "This was a probe: it gives no feedback. It is kept, and reported apart from practice."
+LOOK_AFTER_YOURSELF = "If something here came close to your own life, stop for a while and talk to someone you trust."
 NOT_YET_READ = "Not yet read by a clinician or a person with lived experience."
+
+
+def care(talk: Talk, settings: Settings) -> None:
+    """After something hard: stop for a while, and where to turn."""
+    talk.heading("And you?")
+    talk.say(LOOK_AFTER_YOURSELF)
+    talk.say(f"To turn to: {crisis_lines(settings)}")
+
+
+def day(at: datetime) -> str:
+    """`22 November 2026`: the day in the zone that the time is told in."""
+    return f"{at.day} {at:%B} {at.year}"
+
+
+def percent(share: float) -> int:
+    return int(share * 100 + 0.5)
 
 
 def first_words(talk: Talk, settings: Settings) -> None:
@@ -36,7 +55,7 @@ def first_words(talk: Talk, settings: Settings) -> None:
 def crisis_lines(settings: Settings) -> str:
     """Where to turn, as the settings have it."""
     if settings.crisis_lines:
-        return " · ".join(settings.crisis_lines)
+        return "; ".join(line.strip().rstrip(".;") for line in settings.crisis_lines) + "."
     return "your supervisor, occupational health, your local emergency number."
 
 
