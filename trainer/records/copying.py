@@ -69,9 +69,9 @@ def copy_rows(
                 seen += len(rows)
                 if progress is not None:
                     progress(seen)
-    if texts and not scoped:
-        with _transaction(target) as writing:
-            _drop_sent_drafts(writing)
+        if texts and not scoped:
+            with _transaction(target) as writing:
+                _drop_sent_drafts(reading, writing)
     return done
 
 
@@ -140,10 +140,13 @@ def _update(table: Table, columns: tuple[str, ...]) -> Any:
     return update(table).where(*same).values({name: bindparam(f"new_{name}") for name in columns})
 
 
-def _drop_sent_drafts(target: Connection) -> None:
-    """A draft that the target still held, of a response that has been copied."""
+def _drop_sent_drafts(source: Connection, target: Connection) -> None:
+    """Drafts that only the target still held, of responses that have been copied."""
     sent = exists().where(responses.c.attempt_id == drafts.c.attempt_id, responses.c.sent >= drafts.c.saved)
-    target.execute(delete(drafts).where(sent))
+    old = set(target.execute(select(drafts.c.attempt_id).where(sent)).scalars())
+    kept = set(source.execute(select(drafts.c.attempt_id)).scalars()) if old else set()
+    for attempt_id in sorted(old - kept):
+        target.execute(delete(drafts).where(drafts.c.attempt_id == attempt_id))
 
 
 def _batches(source: Connection, table: Table, query: Select[Any]) -> Iterator[list[Row]]:

@@ -10,8 +10,9 @@ import hashlib
 from collections.abc import Iterator
 from typing import Literal
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
+from trainer.records.errors import RecordsError, told
 from trainer.records.every_table import all_tables
 from trainer.records.row_functions import SCHEMA, callable_names, function_statements
 from trainer.records.row_rules import GROUPS, Rule, rules
@@ -105,3 +106,20 @@ def _tables_schema(connection: Connection) -> str:
 
 def _known(connection: Connection, query: str, name: str) -> bool:
     return connection.execute(text(query), {"name": name}).first() is not None
+
+
+def require_everything(server: Engine, where: str) -> None:
+    """A whole copy needs somebody whom row-level security hides nothing from. Raises RecordsError."""
+    with told(where), server.connect() as connection:
+        every = connection.execute(
+            text(
+                "SELECT r.rolsuper OR r.rolbypassrls OR pg_has_role(c.relowner, 'USAGE') FROM pg_roles r, pg_class c "
+                "WHERE r.rolname = current_user AND c.oid = 'alembic_version'::regclass"
+            )
+        ).scalar_one()
+    if not every:
+        raise RecordsError(
+            "Whoever signs in here does not see every row, so the copy would not be whole.",
+            where,
+            "Sign in as the owner of the tables.",
+        )

@@ -56,6 +56,13 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
                 secure_rows(connection)  # what has been added since is secured with the same commit
 
 
+def make_rows_secure(engine: Engine, where: str) -> None:
+    """Put row-level security in place on a server, all or nothing. Raises RecordsError."""
+    with told(where), engine.begin() as connection:
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})"))
+        secure_rows(connection)
+
+
 def stored_revision(connection: Connection, where: str) -> str | None:
     """The stored revision: '' before the first, None for an empty database."""
     tables = inspect(connection).get_table_names()

@@ -1,0 +1,1 @@
+"""What the commands of `trainer db` do and say."""

@@ -1,0 +1,87 @@
+"""The commands of `trainer db`: each does one thing to a database and says what came of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from trainer.cli.exits import ExitCode
+from trainer.cli.keeping.saying import amount, as_json, as_text, step_by_step
+from trainer.cli.opening import told_as_failure
+from trainer.cli.reporting.printing import print_json
+from trainer.records.backup import back_up, copy_database, opened, require_records
+from trainer.records.inspection import inspect_database
+from trainer.records.places import find_place, prepare_file
+from trainer.records.restoring import restore
+from trainer.records.row_rules import GROUPS
+from trainer.records.schema import REVISIONS, bring_up_to_date, make_rows_secure
+
+
+def init(where: str | None, *, row_security: bool) -> ExitCode:
+    """Make the tables, and on a server put row-level security in place."""
+    with told_as_failure():
+        place = find_place(where)
+        if place.file is not None:
+            prepare_file(place.file)
+        with opened(place) as engine:
+            bring_up_to_date(engine, place.shown)
+            secured = row_security and place.file is None
+            if secured:
+                make_rows_secure(engine, place.shown)
+    click.echo(f"The tables are in place, revision {REVISIONS[-1]}: {place.shown}")
+    if secured:
+        click.echo(f"Row-level security is on. Give each login one of these groups: {', '.join(GROUPS)}.")
+    return ExitCode.OK
+
+
+def upgrade(where: str | None) -> ExitCode:
+    """Bring the tables of records that are there up to date."""
+    with told_as_failure():
+        place = require_records(where)
+        before = inspect_database(where).revision
+        with opened(place) as engine:
+            bring_up_to_date(engine, place.shown)
+    if before == REVISIONS[-1]:
+        click.echo(f"Nothing to do: the tables are up to date, revision {before}: {place.shown}")
+    else:
+        click.echo(f"The tables went from revision {before or 'none'} to {REVISIONS[-1]}: {place.shown}")
+    return ExitCode.OK
+
+
+def status(where: str | None, wants_json: bool) -> ExitCode:
+    """Say what the database is like; nothing is changed."""
+    seen = inspect_database(where)
+    if wants_json:
+        print_json(as_json(seen))
+    else:
+        click.echo(as_text(seen))
+    return ExitCode.OK if seen.sound else ExitCode.PROBLEMS
+
+
+def backup(where: str | None, to: Path) -> ExitCode:
+    """Copy everything into one file."""
+    with told_as_failure(), step_by_step() as progress:
+        made = back_up(where, to, progress)
+    click.echo(f"Backed up {amount(sum(made.rows.values()), 'row')}, {amount(made.bytes or 0, 'byte')}: {to}")
+    return ExitCode.OK
+
+
+def put_back(where: str | None, backup: Path, replace: bool) -> ExitCode:
+    """Put a backup in place."""
+    with told_as_failure():
+        done = restore(backup, where, datetime.now(UTC), replace=replace)
+    click.echo(f"Restored from {backup}: {done.where}")
+    if done.kept is not None:
+        click.echo(f"What was there before is kept: {done.kept}")
+    return ExitCode.OK
+
+
+def copy(source: str, target: str, *, texts: bool) -> ExitCode:
+    """Copy everything from one database into another."""
+    with told_as_failure(), step_by_step() as progress:
+        done = copy_database(source, target, texts=texts, progress=progress)
+    added, changed = sum(done.inserted.values()), sum(done.updated.values())
+    click.echo(f"Copied: {amount(added, 'row')} added, {changed:,} brought up to date.")
+    return ExitCode.OK
