@@ -18,7 +18,7 @@ def _many(count: int) -> list[Candidate]:
 
 
 def test_chance_draws_its_share_and_doubt_its_own() -> None:
-    drawn = draw(_many(1000), frozenset(), 0, Rules(random_share=0.2, doubt_share=0.05), reporting=False)
+    drawn = draw(_many(1000), 0, 0, Rules(random_share=0.2, doubt_share=0.05))
     by_chance = [one for one in drawn if one.reason in ("random", "shared")]
     by_doubt = [one for one in drawn if one.reason == "doubt"]
     assert 160 < len(by_chance) < 240
@@ -29,25 +29,27 @@ def test_chance_draws_its_share_and_doubt_its_own() -> None:
 
 def test_a_gate_that_is_not_decided_comes_before_what_is_merely_unsure() -> None:
     candidates = [*_many(20), Candidate("undecided", "t", undecided=True), Candidate("swings", "t", swings=True)]
-    drawn = draw(candidates, frozenset(), 0, Rules(random_share=0, doubt_share=0.1), reporting=False)
+    drawn = draw(candidates, 0, 0, Rules(random_share=0, doubt_share=0.1))
     assert {one.candidate.attempt_id for one in drawn} == {"undecided", "swings"}
 
 
 def test_where_passes_are_reported_the_whole_grey_zone_goes_to_a_person() -> None:
-    candidates = [Candidate(f"grey-{n}", "t", swings=True) for n in range(30)]
-    drawn = draw(candidates, frozenset(), 0, Rules(random_share=0, doubt_share=0), reporting=True)
+    candidates = [Candidate(f"grey-{n}", "t", "small", swings=True) for n in range(30)]
+    drawn = draw(candidates, 0, 0, Rules(random_share=0, doubt_share=0), reporting={"small"})
     assert [one.reason for one in drawn] == ["grey"] * 30
+    assert draw(candidates, 0, 0, Rules(random_share=0, doubt_share=0), reporting={"other"}) == ()
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 1000))
 def test_what_was_drawn_stays_drawn_and_nothing_twice(first: int, more: int, seed: int) -> None:
     rules = Rules(random_share=0.3, doubt_share=0.1, seed=seed)
-    early = draw(_many(first), frozenset(), 0, rules, reporting=False)
+    early = draw(_many(first), 0, 0, rules)
     queued = frozenset(one.candidate.attempt_id for one in early)
     doubted = sum(one.reason == "doubt" for one in early)
-    late = draw(_many(first + more), queued, doubted, rules, reporting=False)
+    rest = [one for one in _many(first + more) if one.attempt_id not in queued]
+    late = draw(rest, len(queued), doubted, rules)
     assert queued.isdisjoint(one.candidate.attempt_id for one in late)
-    whole = draw(_many(first + more), frozenset(), 0, rules, reporting=False)
+    whole = draw(_many(first + more), 0, 0, rules)
     chosen = {one.candidate.attempt_id for one in whole if one.reason != "doubt"}
     assert chosen <= queued | {one.candidate.attempt_id for one in late}
 

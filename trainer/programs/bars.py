@@ -53,7 +53,8 @@ class RubricBar:
 @dataclass(frozen=True, slots=True)
 class Judged:
     """An attempt as it was read: levels by criterion, gates, and points if every unsure finding counted against the
-    trainee (`low`) or for them (`high`), as far from `points` as the scoring found."""
+    trainee (`low`) or for them (`high`), as far from `points` as the scoring found. Where these are not known, `unsure`
+    says whether anything hangs on unsure findings."""
 
     ended: bool
     levels: Mapping[str, int | None]
@@ -61,6 +62,7 @@ class Judged:
     points: float | None = None
     low: float | None = None
     high: float | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def _doubts(rules: Rules, cut: Cut, judged: Judged, points: float | None, same: 
 def _swings(judged: Judged, points: float, cut: float) -> bool:
     """Whether the cut lies within what the unsure findings leave open, laid around the program's own points."""
     if judged.points is None or judged.low is None or judged.high is None:
-        return False
+        return judged.unsure
     low, high = points + judged.low - judged.points, points + judged.high - judged.points
     return reaches(low, cut) != reaches(high, cut)
 

@@ -26,6 +26,7 @@ class Candidate:
 
     attempt_id: str
     trainee_id: str
+    rubric: str = ""
     unsure: float = 0.0
     undecided: bool = False
     swings: bool = False
@@ -45,18 +46,17 @@ class Drawn:
 
 
 def draw(
-    candidates: Iterable[Candidate], queued: AbstractSet[str], by_doubt: int, rules: Rules, *, reporting: bool
+    fresh: Iterable[Candidate], known: int, by_doubt: int, rules: Rules, *, reporting: AbstractSet[str] = frozenset()
 ) -> tuple[Drawn, ...]:
     """Which of the candidates join the queue, each once, by the first reason that holds.
 
-    `queued` are the attempts that have been in it, `by_doubt` how many of these for doubt or a grey zone. Where the
-    program reports passes, everything in the grey zone goes to a person, however much there is.
+    `fresh` are those that have never been in it, `known` how many have been, `by_doubt` how many of these for doubt.
+    On a rubric on which passes are reported, everything in the grey zone goes to a person, however much there is.
     """
-    every = sorted(candidates, key=lambda one: one.attempt_id)
-    fresh = [one for one in every if one.attempt_id not in queued]
+    fresh = sorted(fresh, key=lambda one: one.attempt_id)
     found: dict[str, Drawn] = {}
     for one in fresh:
-        if reporting and (one.undecided or one.swings):
+        if one.rubric in reporting and (one.undecided or one.swings):
             found[one.attempt_id] = Drawn(one, "grey")
         elif chance(rules.seed, one.attempt_id) < rules.random_share:
             shared = chance(rules.seed, f"shared {one.attempt_id}") < rules.shared_share
@@ -65,7 +65,7 @@ def draw(
         (one for one in fresh if one.doubt > 0 and one.attempt_id not in found),
         key=lambda one: (-one.doubt, chance(rules.seed, one.attempt_id)),
     )
-    room = max(0, int(rules.doubt_share * len(every)) - by_doubt)
+    room = max(0, int(rules.doubt_share * (known + len(fresh))) - by_doubt)
     found |= {one.attempt_id: Drawn(one, "doubt") for one in doubtful[:room]}
     return tuple(found[one.attempt_id] for one in fresh if one.attempt_id in found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import datetime
 from uuid import UUID
@@ -23,3 +24,11 @@ def uuid7(at: datetime, random_bits: int | None = None) -> str:
     chance = secrets.randbits(_RANDOM_BITS) if random_bits is None else random_bits % (1 << _RANDOM_BITS)
     high, low = chance >> 62, chance & ((1 << 62) - 1)
     return str(UUID(int=milliseconds << 80 | 7 << 76 | high << 64 | 0b10 << 62 | low))
+
+
+def derived(key: str, purpose: str) -> str:
+    """A key that follows from another (a UUIDv7) and a purpose: the same each time, and as old as the other."""
+    moment = UUID(key).int >> 80
+    bits = int.from_bytes(hashlib.sha256(f"{key} {purpose}".encode()).digest()[:10], "big") % (1 << _RANDOM_BITS)
+    high, low = bits >> 62, bits & ((1 << 62) - 1)
+    return str(UUID(int=moment << 80 | 7 << 76 | high << 64 | 0b10 << 62 | low))

@@ -36,6 +36,8 @@ from trainer.records.measures_store import MeasuresStore
 from trainer.records.people_store import PeopleStore
 from trainer.records.places import find_place, keep_to_owner, prepare_file
 from trainer.records.practice_store import PracticeStore
+from trainer.records.rated import RatedStore
+from trainer.records.review_store import ReviewStore
 from trainer.records.runs_keeping import add_run
 from trainer.records.schema import bring_up_to_date
 from trainer.records.sharing import Sharing
@@ -95,6 +97,10 @@ class Store:
         """A trainee's rows into a program's database."""
         self.forgetting = Forgetting(engine, where)
         """What is deleted is gone from the files too."""
+        self.reviewing = ReviewStore(self._reading, self._writing, where)
+        """The queue, ratings, contests and rules of a program."""
+        self.rated = RatedStore(self._reading)
+        """Ratings beside what was read, for figures and verdicts."""
 
     def close(self) -> None:
         """Let go of the database. Everything is on disk already."""

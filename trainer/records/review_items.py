@@ -1,0 +1,171 @@
+"""What may be drawn for review, what is contested, and an item as its rater sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, exists, func, select
+
+from trainer.library.rubric import Rubric
+from trainer.library.scenario import Scenario
+from trainer.programs.contests import Said
+from trainer.programs.items import ItemToRate, Turn
+from trainer.programs.people import Member
+from trainer.programs.queue import Candidate
+from trainer.programs.rules import Rules
+from trainer.records import review_rows as rows
+from trainer.records.attempts import StoredStep
+from trainer.records.loading import load_steps
+from trainer.records.practice_tables import contest_reasons, contests, moment_texts, moment_tries
+from trainer.records.program_tables import contest_outcomes, review_items, run_measures
+from trainer.records.shelf import Shelf, UnreadableContentError
+from trainer.records.tables import attempts, responses
+from trainer.records.withheld import WITHHELD
+
+
+@dataclass(frozen=True, slots=True)
+class AskedContest:
+    """A contest as a program sees it. `heard` and `words` are None where they were not shared; `said`: what has come of
+    it, oldest first. `can_be_rated`: its response is here with its words, so that it is rated before it is settled."""
+
+    contest_id: str
+    trainee_id: str
+    attempt_id: str | None
+    response_id: str | None
+    behaviour: str | None
+    finding: str
+    reason: str
+    heard: str | None
+    words: str | None
+    made: datetime
+    said: tuple[Said, ...]
+    can_be_rated: bool
+
+
+def candidates(connection: Connection, member: Member, rules: Rules, shelf: Shelf) -> tuple[list[Candidate], int, int]:
+    """Ended attempts within reach that were never in the queue; how many have been, and how many of these for doubt."""
+    reach = rows.in_reach(member.program_id, rows.reach_of(member), words=True)
+    here = review_items.c.program_id == member.program_id, review_items.c.trainee_id.in_(reach)
+    whole = (*here, review_items.c.response_id.is_(None))
+    known = connection.execute(select(func.count(review_items.c.attempt_id.distinct())).where(*whole)).scalar_one()
+    doubt = connection.execute(
+        select(func.count()).select_from(review_items).where(*whole, review_items.c.reason == "doubt")
+    ).scalar_one()
+    queued = exists().where(
+        review_items.c.attempt_id == attempts.c.attempt_id,
+        review_items.c.program_id == member.program_id,
+        review_items.c.response_id.is_(None),
+    )
+    withheld = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text == WITHHELD)
+    spoken = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text.is_not(None))
+    runs = rows.counting_runs(rules.runs)
+    query = (
+        select(attempts.c.attempt_id, attempts.c.trainee_id, attempts.c.rubric_hash, run_measures.c.figures)
+        .add_columns(run_measures.c.value)
+        .join(runs, runs.c.attempt_id == attempts.c.attempt_id)
+        .join(run_measures, run_measures.c.scoring_run_id == runs.c.scoring_run_id)
+        .where(run_measures.c.kind == "whole", attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes))
+        .where(attempts.c.trainee_id.in_(reach), ~queued, ~withheld, spoken)
+        .order_by(attempts.c.attempt_id)
+    )
+    fresh = [_candidate(row, rules, shelf) for row in connection.execute(query)]
+    return fresh, int(known), int(doubt)
+
+
+def _candidate(row: Row[Any], rules: Rules, shelf: Shelf) -> Candidate:
+    judged = rows.read_judged(row.figures, row.value, ended=True)
+    try:
+        rubric = shelf.find(Rubric, row.rubric_hash)
+        name, cut = rubric.id, rules.cuts[rubric.id].points if rubric.id in rules.cuts else rubric.mastery
+    except UnreadableContentError:
+        name, cut = "", 1.0
+    swings = judged.low is not None and judged.high is not None and judged.low < cut <= judged.high
+    undecided = None in judged.gates.values()
+    return Candidate(row.attempt_id, row.trainee_id, name, rows.read_unsure(row.figures), undecided, swings)
+
+
+def contests_in_reach(connection: Connection, member: Member) -> tuple[AskedContest, ...]:
+    """What trainees within a member's reach contest, oldest first."""
+    reach = rows.in_reach(member.program_id, rows.reach_of(member))
+    said = rows.load_outcomes(connection, contest_outcomes.c.trainee_id.in_(reach))
+    query = (
+        select(
+            contests,
+            contest_reasons.c.text.label("reason"),
+            responses.c.text.label("responded"),
+            moment_texts.c.text.label("tried"),
+            moment_tries.c.heard,
+        )
+        .select_from(
+            contests.outerjoin(contest_reasons, contest_reasons.c.contest_id == contests.c.contest_id)
+            .outerjoin(responses, responses.c.response_id == contests.c.response_id)
+            .outerjoin(moment_tries, moment_tries.c.try_id == contests.c.try_id)
+            .outerjoin(moment_texts, moment_texts.c.try_id == contests.c.try_id)
+        )
+        .where(contests.c.trainee_id.in_(reach))
+        .order_by(contests.c.made, contests.c.contest_id)
+    )
+    return tuple(_asked(row, said.get(row.contest_id, ())) for row in connection.execute(query))
+
+
+def _asked(row: Row[Any], said: tuple[Said, ...]) -> AskedContest:
+    words = row.responded if row.response_id is not None else row.tried
+    shared = words is not None and words != WITHHELD
+    return AskedContest(
+        contest_id=row.contest_id,
+        trainee_id=row.trainee_id,
+        attempt_id=row.attempt_id,
+        response_id=row.response_id,
+        behaviour=row.behaviour,
+        finding=row.finding,
+        reason=row.reason or "",
+        heard=row.heard,
+        words=words if shared else None,
+        made=row.made,
+        said=said,
+        can_be_rated=row.response_id is not None and shared,
+    )
+
+
+def item_to_rate(connection: Connection, row: Row[Any], shelf: Shelf) -> ItemToRate | None:
+    """The item of a row; None where its words are not here. Raises UnreadableContentError and DamagedValueError."""
+    attempt = connection.execute(select(attempts).where(attempts.c.attempt_id == row.attempt_id)).one()
+    steps = [step for step in load_steps(connection, row.attempt_id) if step.exchange is not None]
+    if any(step.response.text == WITHHELD for step in steps):
+        return None
+    turns = _turns(steps, row.response_id)
+    if not any(turn.number is not None for turn in turns):
+        return None
+    return ItemToRate(
+        item_id=row.item_id,
+        trainee_id=row.trainee_id,
+        attempt_id=row.attempt_id,
+        whole=row.response_id is None,
+        scenario=shelf.find(Scenario, attempt.scenario_hash),
+        rubric=shelf.find(Rubric, attempt.rubric_hash),
+        behaviours=shelf.behaviours(attempt.behaviours_hash),
+        turns=turns,
+    )
+
+
+def _turns(steps: Sequence[StoredStep], asked: str | None) -> tuple[Turn, ...]:
+    """The conversation, up to the response that is asked for, if one is: what the patient answered it is not shown.
+
+    Of an attempt the first tries are rated, by which it is judged.
+    """
+    found: list[Turn] = []
+    numbered = 0
+    for step in steps:
+        assert step.exchange is not None
+        again = step.exchange.try_number > 1
+        rated = step.response_id == asked if asked is not None else not again
+        rated = rated and step.response.text is not None
+        numbered += rated
+        number = numbered if rated else None
+        found.append(Turn(number, step.response_id, step.exchange.heard, step.response.text, again))
+        if step.response_id == asked:
+            break
+    return tuple(found)
