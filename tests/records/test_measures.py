@@ -106,8 +106,8 @@ def test_the_row_of_the_whole_has_all_figures_in_one_text(store: Store, engine: 
     store.finish_attempt(attempt, "heard", replace(run, behaviours=(BehaviourMet("asks", 2, 1, 0.5),)), later(3))
     with engine.begin() as connection:
         texts = connection.execute(select(run_measures.c.kind, run_measures.c.figures)).all()
-    assert json.loads(dict(texts).pop("whole")) == {  # type: ignore[arg-type]
-        "criterion": {"named": [2, 1, 2, 0.25, 0], "unmet": [None, 0, 0, 0.0, 1]},
+    assert json.loads(dict(texts).pop("whole")) == {
+        "criterion": {"named": [2, 1, 2, 0.25, 0, 3], "unmet": [None, 0, 0, 0.0, 1, None]},
         "gate": {"asked": None, "harm": True},
         "behaviour": {"asks": [2, 1, 0.5]},
         "room": [0.3, 1.0],
