@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from trainer.programs.people import CONSENT_KINDS, Access, Consent
 from trainer.records.identity import uuid7
@@ -80,6 +80,14 @@ class ConsentStore:
         with self._reading() as connection:
             for row in connection.execute(ordered.execution_options(yield_per=_AT_ONCE)):
                 yield _access(row)
+
+
+def consent_on(connection: Connection, trainee_id: str, program_id: str) -> Consent | None:
+    """What holds now between a trainee and a program, in a transaction that is under way."""
+    mine = consents.c.trainee_id == trainee_id, consents.c.program_id == program_id
+    latest = select(consents).where(*mine).order_by(consents.c.made.desc(), consents.c.consent_id.desc()).limit(1)
+    row = connection.execute(latest).first()
+    return None if row is None else _consent(row)
 
 
 def _consent_values(consent: Consent) -> dict[str, object]:

@@ -232,7 +232,7 @@ rescorings = Table(
     Column("started", Instant, nullable=False),
     Column("finished", Instant),
 )
-"""`change`: JSON of what is applied: hashes of rubric, scenarios, behaviours. Its runs name it in `rescored_runs`."""
+"""`change`: JSON of what is applied: hashes of rubrics, scenarios, behaviours. Its runs name it in `rescored_runs`."""
 
 rescored_runs = Table(
     "rescored_runs",
@@ -241,9 +241,24 @@ rescored_runs = Table(
     Column("rescoring_id", Words, ForeignKey("rescorings.rescoring_id"), nullable=False),
     Column("attempt_id", Words, nullable=False),
     Column("trainee_id", Words, nullable=False),
+    Column("scenario_hash", Words, ForeignKey("contents.digest"), nullable=False),
     ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
     UniqueConstraint("rescoring_id", "attempt_id"),
 )
+"""`scenario_hash`: the scenario it was judged by, which may be another than the one it was played in."""
+
+rescored_readings = Table(
+    "rescored_readings",
+    all_tables,
+    Column("reading_id", Words, ForeignKey("readings.reading_id"), primary_key=True),
+    Column("rescoring_id", Words, ForeignKey("rescorings.rescoring_id"), nullable=False),
+    Column("attempt_id", Words, nullable=False),
+    Column("trainee_id", Words, nullable=False),
+    Column("scenario_hash", Words, ForeignKey("contents.digest"), nullable=False),
+    ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
+    Index(None, "attempt_id"),
+)
+"""Readings made by a re-scoring, and the scenario whose background the reader was given."""
 
 run_choices = _of_trainee(
     "run_choices",
@@ -253,6 +268,7 @@ run_choices = _of_trainee(
     Column("reason", Words, nullable=False),
     Column("made", Instant, nullable=False),
     _within_trainee("attempt_id", "attempts"),
+    Index(None, "attempt_id"),
 )
 """Which run of an attempt counts where that is not the latest; the latest row counts."""
 
@@ -274,6 +290,7 @@ run_measures = Table(
     Column("figures", Words),
     ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
     Index(None, "kind", "item"),
+    Index(None, "attempt_id", "kind", "scoring_run_id"),
 )
 """The judgement of a run in numbers, without a quotation, so that a cohort is summed in the database. `kind`: whole
 (every run has this one row, with an empty item: value holds the points, passed), criterion (level, value, met,
@@ -296,7 +313,7 @@ outbox = _of_trainee(
     Column("answer", Words),
     _within_trainee("attempt_id", "attempts"),
     UniqueConstraint("trainee_id", "destination", "statement_id"),
-    Index(None, "sent", "next_try"),
+    Index(None, "sent", "outbox_id"),
 )
 """Statements for a record store, to be sent in the order of their keys. `body` is emptied once it has been sent."""
 

@@ -29,10 +29,12 @@ from trainer.records.contents import keep_contents, kept_content
 from trainer.records.encoded import write_findings, write_json
 from trainer.records.engine import WRITES, make_engine, use_write_ahead_log
 from trainer.records.errors import RecordsError, told
+from trainer.records.exporting import Exporting
 from trainer.records.forgetting import Forgetting
 from trainer.records.identity import uuid7
 from trainer.records.joining_store import JoiningStore
 from trainer.records.measures_store import MeasuresStore
+from trainer.records.outbox_store import OutboxStore
 from trainer.records.people_store import PeopleStore
 from trainer.records.places import find_place, keep_to_owner, prepare_file
 from trainer.records.practice_store import PracticeStore
@@ -58,6 +60,11 @@ def open_store(where: str | Path | None, *, patience: float = 5.0) -> Store:
 
     `patience` is how long to wait for another program's lock, in seconds. Raises RecordsError.
     """
+    return Store(*open_engine(where, patience))
+
+
+def open_engine(where: str | Path | None, patience: float) -> tuple[Engine, str]:
+    """What a store is made of: the database, its tables those of today, and where it is."""
     place = find_place(where)
     if place.file is not None:
         prepare_file(place.file)
@@ -70,11 +77,14 @@ def open_store(where: str | Path | None, *, patience: float = 5.0) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, place.shown)
+    return engine, place.shown
 
 
 class Store:
     """Attempts on disk. Made by `open_store`."""
+
+    notice = ""
+    """What a trainee should know of where the records go, a sentence; empty where there is nothing to say."""
 
     def __init__(self, engine: Engine, where: str) -> None:
         self.where = where
@@ -95,6 +105,10 @@ class Store:
         """Invitations and memberships."""
         self.sharing = Sharing(self._reading, self._writing)
         """A trainee's rows into a program's database."""
+        self.exporting = Exporting(self._reading)
+        """Everything that is kept, a row at a time."""
+        self.outbox = OutboxStore(self._reading, self._writing)
+        """Statements that wait to be sent to a record store."""
         self.forgetting = Forgetting(engine, where)
         """What is deleted is gone from the files too."""
         self.reviewing = ReviewStore(self._reading, self._writing, where)
@@ -230,6 +244,7 @@ class Store:
             connection.execute(ended)
             connection.execute(delete(drafts).where(drafts.c.attempt_id == attempt_id))
             self._add_run(connection, attempt_id, run)
+            self.outbox.put_attempt(connection, attempt_id, at)
 
     def add_scoring_run(self, attempt_id: str, run: ScoringRun) -> None:
         """Keep another scoring of the attempt beside those before."""

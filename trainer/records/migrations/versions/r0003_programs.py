@@ -17,6 +17,8 @@ def upgrade() -> None:
     with op.batch_alter_table("trainees") as trainees:
         trainees.drop_constraint("uq_trainees_name", type_="unique")
     op.create_index("ix_trainees_name", "trainees", ["name"])
+    op.drop_index("ix_scoring_runs_attempt_id", "scoring_runs")
+    op.create_index("ix_scoring_runs_attempt_id_scoring_run_id", "scoring_runs", ["attempt_id", "scoring_run_id"])
     _programs()
     _people()
     _consents()
@@ -49,6 +51,10 @@ def _to(table: str, owner: str, *columns: str) -> sa.ForeignKeyConstraint:
     """The row belongs to one of another table, and so to the same trainee or program."""
     target = [f"{owner}.{column}" for column in columns]
     return sa.ForeignKeyConstraint(columns, target, name=f"fk_{table}_{'_'.join(columns)}")
+
+
+def _to_content(table: str, column: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], ["contents.digest"], name=f"fk_{table}_{column}")
 
 
 def _once(table: str, *columns: str) -> sa.UniqueConstraint:
@@ -270,12 +276,28 @@ def _runs() -> None:
         _text("rescoring_id"),
         _text("attempt_id"),
         _text("trainee_id"),
+        _text("scenario_hash"),
         _key("rescored_runs", "scoring_run_id"),
         _to("rescored_runs", "attempts", "attempt_id", "trainee_id"),
+        _to_content("rescored_runs", "scenario_hash"),
         _to("rescored_runs", "rescorings", "rescoring_id"),
         _to("rescored_runs", "scoring_runs", "scoring_run_id"),
         _once("rescored_runs", "rescoring_id", "attempt_id"),
     )
+    op.create_table(
+        "rescored_readings",
+        _text("reading_id"),
+        _text("rescoring_id"),
+        _text("attempt_id"),
+        _text("trainee_id"),
+        _text("scenario_hash"),
+        _key("rescored_readings", "reading_id"),
+        _to("rescored_readings", "attempts", "attempt_id", "trainee_id"),
+        _to_content("rescored_readings", "scenario_hash"),
+        _to("rescored_readings", "readings", "reading_id"),
+        _to("rescored_readings", "rescorings", "rescoring_id"),
+    )
+    op.create_index("ix_rescored_readings_attempt_id", "rescored_readings", ["attempt_id"])
     op.create_table(
         "run_choices",
         _text("choice_id"),
@@ -290,6 +312,7 @@ def _runs() -> None:
         _to("run_choices", "trainees", "trainee_id"),
         _once("run_choices", "choice_id", "trainee_id"),
     )
+    op.create_index("ix_run_choices_attempt_id", "run_choices", ["attempt_id"])
     op.create_table(
         "run_measures",
         _text("scoring_run_id"),
@@ -310,6 +333,8 @@ def _runs() -> None:
         _to("run_measures", "scoring_runs", "scoring_run_id"),
     )
     op.create_index("ix_run_measures_kind_item", "run_measures", ["kind", "item"])
+    of_attempt = ["attempt_id", "kind", "scoring_run_id"]
+    op.create_index("ix_run_measures_attempt_id_kind_scoring_run_id", "run_measures", of_attempt)
 
 
 def _sending() -> None:
@@ -333,7 +358,7 @@ def _sending() -> None:
         _once("outbox", "outbox_id", "trainee_id"),
         _once("outbox", "trainee_id", "destination", "statement_id"),
     )
-    op.create_index("ix_outbox_sent_next_try", "outbox", ["sent", "next_try"])
+    op.create_index("ix_outbox_sent_outbox_id", "outbox", ["sent", "outbox_id"])
     op.create_table(
         "copies",
         _text("copy_id"),
