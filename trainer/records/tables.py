@@ -124,8 +124,9 @@ scoring_runs = _of_attempt(
     Column("passed", Flag),
     Column("judgement", Words, nullable=False),
     Column("made", Instant, nullable=False),
-    Index(None, "attempt_id"),
+    Index(None, "attempt_id", "scoring_run_id"),
 )
+"""Keys sort by the time they were made: the last of an attempt is its latest run."""
 
 reviews = _of_attempt(
     "reviews",
