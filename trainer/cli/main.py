@@ -33,6 +33,12 @@ COMMANDS = {
     "behaviour": "trainer.cli.commands.behaviour:behaviour",
     "rubric": "trainer.cli.commands.rubric:rubric",
     "schema": "trainer.cli.commands.schema:schema",
+    "db": "trainer.cli.commands.db:db",
+    "share": "trainer.cli.commands.share:share",
+    "pause": "trainer.cli.commands.pause:pause",
+    "withdraw": "trainer.cli.commands.withdraw:withdraw",
+    "delete": "trainer.cli.commands.delete:delete",
+    "cohort": "trainer.cli.commands.cohort:cohort",
     "doctor": "trainer.cli.commands.doctor:doctor",
 }
 

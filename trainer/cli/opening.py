@@ -88,7 +88,7 @@ def open_session(library: Library, reach: Reach, reader: Callable[[], Reader] | 
     `reader` gives one that others use too; by default the session has its own.
     """
     from trainer.cli.reading import agreement_in_reach, reader_in_reach
-    from trainer.records.store import open_store
+    from trainer.records.local_first import open_records
     from trainer.session.once import Once
     from trainer.session.session import Session
 
@@ -98,7 +98,14 @@ def open_session(library: Library, reach: Reach, reader: Callable[[], Reader] | 
     def agreement() -> Mapping[str, float]:
         return agreement_in_reach(loaded, settings.measured)
 
-    return Session(library, open_store(reach.db), loaded, _now, _trainee(), agreement, settings.practice)
+    return Session(library, open_records(reach.db), loaded, _now, trainee_name(), agreement, settings.practice)
+
+
+def close_session(session: Session) -> None:
+    """Let go of the records; where they could not all be sent to a database server, say so in one line."""
+    session.close()
+    if session.notice:
+        tell(session.notice)
 
 
 @contextmanager
@@ -120,7 +127,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _trainee() -> str:
+def trainee_name() -> str:
     """The name of the user of this computer: on a laptop, the one trainee there is."""
     try:
         return getpass.getuser()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from trainer.records.engine import WRITES
 from trainer.records.errors import RecordsError, told
@@ -24,17 +25,18 @@ class Forgetting:
 
         Where there are none (an earlier run was stopped half-way), the files are cleaned all the same.
         """
-        with told(self._where), self._engine.execution_options(**{WRITES: True}).begin() as connection:
-            self._overwrite(connection.connection.driver_connection)
-            removed = remove_trainee(connection, trainee_id, at)
-        self.scrub()
-        return removed
+        return self._forget(lambda connection: remove_trainee(connection, trainee_id, at))
 
     def forget_member(self, member_id: str, program_id: str, at: datetime) -> int:
         """Delete a member who has not joined with records of their own; as `forget_trainee`."""
+        return self._forget(lambda connection: remove_member(connection, member_id, program_id, at))
+
+    def _forget(self, remove: Callable[[Connection], int]) -> int:
         with told(self._where), self._engine.execution_options(**{WRITES: True}).begin() as connection:
-            self._overwrite(connection.connection.driver_connection)
-            removed = remove_member(connection, member_id, program_id, at)
+            raw = connection.connection.driver_connection
+            if isinstance(raw, sqlite3.Connection):
+                raw.execute("PRAGMA secure_delete=ON")
+            removed = remove(connection)
         self.scrub()
         return removed
 
@@ -58,7 +60,3 @@ class Forgetting:
                 self._where,
                 "Close the other program and run the same command again.",
             )
-
-    def _overwrite(self, raw: object) -> None:
-        if isinstance(raw, sqlite3.Connection):
-            raw.execute("PRAGMA secure_delete=ON")

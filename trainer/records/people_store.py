@@ -81,6 +81,12 @@ class PeopleStore:
         """The member whose records these are."""
         return self._one(members.c.program_id == program_id, members.c.trainee_id == trainee_id)
 
+    def marks_of_withdrawn(self, program_id: str) -> frozenset[str]:
+        """What is left of those who have withdrawn."""
+        gone = members.c.program_id == program_id, members.c.left.is_not(None), members.c.trainee_id.is_(None)
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(members.c.pseudonym).where(*gone)).scalars())
+
     def cohorts_of(self, member_id: str) -> frozenset[str]:
         """The ids of the cohorts that a member is in now."""
         there = select(cohort_members.c.cohort_id).where(cohort_members.c.member_id == member_id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, inspect, select
 
 from trainer.records.every_table import all_tables
 from trainer.records.identity import uuid7
@@ -33,16 +34,26 @@ def remove_trainee(connection: Connection, trainee_id: str, at: datetime) -> int
     knows only because the trainee is in it goes as well.
     """
     removed = 0
+    there = inspect(connection).get_table_names()  # a backup may be older than some of the tables
     for table in reversed(all_tables.sorted_tables):
-        if "trainee_id" in table.c and table is not members:
+        if "trainee_id" in table.c and table is not members and table.name in there:
             removed += connection.execute(delete(table).where(table.c.trainee_id == trainee_id)).rowcount
     if serves(connection, "leave(text)"):  # somebody who is signed in may not touch the list of members
         removed += connection.execute(select(func.trainer_access.leave(trainee_id))).scalar_one()
+    if members.name not in there:
+        return removed
     mine = connection.execute(select(members).where(members.c.trainee_id == trainee_id)).all()
-    return removed + sum(remove_member(connection, row.member_id, row.program_id, at) for row in mine)
+    return removed + sum(remove_member(connection, row.member_id, row.program_id, at, trainee_id) for row in mine)
 
 
-def remove_member(connection: Connection, member_id: str, program_id: str, at: datetime) -> int:
+def mark_of(trainee_id: str) -> str:
+    """By what it is known that somebody withdrew: it finds their records in a backup, and says nothing without one."""
+    return f"withdrawn-{hashlib.sha256(trainee_id.encode()).hexdigest()[:12]}"
+
+
+def remove_member(
+    connection: Connection, member_id: str, program_id: str, at: datetime, trainee_id: str | None = None
+) -> int:
     """Delete a member; where the program is at home in this database, somebody without a name has left it instead."""
     others = select(members.c.member_id).where(members.c.program_id == program_id, members.c.member_id != member_id)
     at_home = connection.execute(others.limit(1)).first() is not None
@@ -53,16 +64,16 @@ def remove_member(connection: Connection, member_id: str, program_id: str, at: d
         for table in (*_OF_MEMBER, members)
     )
     if at_home:
-        _leave_trace(connection, program_id, was_in, at)
+        _leave_trace(connection, program_id, was_in, at, mark_of(trainee_id or token_hex(8)))
         return removed
     return removed + sum(
         connection.execute(delete(table).where(table.c.program_id == program_id)).rowcount for table in _OF_PROGRAM
     )
 
 
-def _leave_trace(connection: Connection, program_id: str, cohort_ids: list[str], at: datetime) -> None:
+def _leave_trace(connection: Connection, program_id: str, cohort_ids: list[str], at: datetime, mark: str) -> None:
     nobody = {"program_id": program_id, "member_id": uuid7(at)}
-    called = {"role": "trainee", "pseudonym": f"withdrawn-{token_hex(4)}", "joined": at, "left": at}
+    called = {"role": "trainee", "pseudonym": f"{mark}-{token_hex(2)}", "joined": at, "left": at}
     connection.execute(insert(members).values(**nobody, **called))
     for cohort_id in cohort_ids:
         was_there = {"cohort_member_id": uuid7(at), "cohort_id": cohort_id, "since": at, "until": at}

@@ -103,7 +103,8 @@ BEGIN
         DELETE FROM {tables}.members o WHERE o.member_id = mine.member_id;
         nobody := gen_random_uuid()::text;
         INSERT INTO {tables}.members (member_id, program_id, role, pseudonym, joined, "left")
-        VALUES (nobody, mine.program_id, 'trainee', 'withdrawn-' || left(nobody, 8),
+        VALUES (nobody, mine.program_id, 'trainee',
+                'withdrawn-' || left(encode(sha256(convert_to(records, 'UTF8')), 'hex'), 12) || '-' || left(nobody, 4),
                 trainer_access.instant('0'), trainer_access.instant('0'));
         INSERT INTO {tables}.cohort_members (cohort_member_id, program_id, cohort_id, member_id, since, until)
         SELECT gen_random_uuid()::text, mine.program_id, one, nobody,

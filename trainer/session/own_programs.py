@@ -5,14 +5,16 @@ Nothing here goes anywhere before the trainee has consented. Methods may raise S
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from trainer.library.text import clean
 from trainer.programs.assignments import Standing, standing
 from trainer.programs.identifiers import Identifier, identifiers
 from trainer.programs.people import Access, Assignment, Cohort, Consent, Member, Program
+from trainer.records.backup_cleaning import Cleaned, backups_in, clean_backups, set_aside_from, these
 from trainer.records.places import address_to_keep, find_place
 from trainer.records.sharing import Sent
 from trainer.records.store import Store, open_store
@@ -66,6 +68,14 @@ class Left:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """What came of a deletion: rows that are gone from the records, and what became of each backup."""
+
+    rows: int
+    backups: tuple[Cleaned, ...]
+
+
 class OwnPrograms:
     """Works on the trainee's own records, and on a program's database for as long as something is done in it."""
 
@@ -80,6 +90,11 @@ class OwnPrograms:
         self._trainee_id = trainee_id
         self._clock = clock
         self._reach = reach
+
+    @property
+    def where(self) -> str:
+        """The trainee's own records: a file or an address, to be shown."""
+        return self._store.where
 
     def joined(self) -> tuple[Joined, ...]:
         """The programs that the trainee is in, as their own records know them."""
@@ -210,6 +225,20 @@ class OwnPrograms:
                 program_store.close()
         called = {member.member_id: member.pseudonym for member in people}
         return tuple((access, called.get(access.member_id, "somebody who has left")) for access in found)
+
+    def delete(self, backups: Sequence[Path]) -> Deleted:
+        """Delete everything of the trainee from their own records, and from backups of them in these folders.
+
+        Backups come first: once the records are gone, nobody knows whose rows to look for.
+        """
+        at = self._clock()
+        with records_told():
+            own = None if "://" in self._store.where else Path(self._store.where)
+            files = [file for folder in backups for file in backups_in(folder)]
+            files += [] if own is None else set_aside_from(own)
+            others = sorted({file.resolve() for file in files} - {own})
+            cleaned = clean_backups(others, [these([self._trainee_id])], at)
+            return Deleted(self._store.forgetting.forget_trainee(self._trainee_id, at), cleaned)
 
     def _renew(self, program_store: Store, member: Member) -> None:
         """Learn what the program asks by now."""

@@ -1,0 +1,187 @@
+"""`trainer cohort`: from nothing to a cohort with assignments, and what is refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.people.conftest import Director
+
+
+def test_from_nothing_to_a_cohort(director: Director) -> None:
+    director.begin()
+    [cohort] = director.facts("list")["cohorts"]
+    assert (cohort["title"], cohort["trainees"], cohort["supervisors"], cohort["assignments"]) == ("Autumn", 2, 1, 1)
+    shown = director.cohort("show", "Autumn").stdout
+    assert "rainy-day, practice, any number of attempts, the last counts" in shown
+    assert "amber-otter: not joined" in shown
+
+
+def test_without_a_database_nothing_is_taken_for_one(director: Director, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRAINER_DB")
+    done = director.place.run("cohort", "new", "Autumn")
+    assert (done.exit_code, "Name a file" in done.stderr) == (2, True)
+    for command in (("list",), ("show", "Autumn"), ("close", "Autumn")):
+        done = director.cohort(*command)
+        assert (done.exit_code, "no such database" in done.stderr) == (3, True)
+
+
+def test_unknown_things_are_told_with_the_nearest(director: Director) -> None:
+    director.begin()
+    assert "did you mean 'Autumn'?" in director.cohort("show", "Autum").stderr
+    assert "did you mean 'rainy-day'?" in director.cohort("assign", "Autumn", "rainy-dy").stderr
+    assert "did you mean 'amber-otter'?" in director.cohort("invite", "Autumn", "amber-oter").stderr
+    assert "did you mean 'Residency'?" in director.cohort("list", "--program", "Residncy").stderr
+
+
+def test_who_may_not_does_not(director: Director) -> None:
+    director.begin()
+    assert director.cohort("close", "Autumn", "--as", "sue").exit_code == 3
+    assert director.cohort("new", "Spring", "--as", "sue").exit_code == 3
+    assert director.cohort("show", "Autumn", "--as", "amber-otter").exit_code == 3
+    assert director.cohort("assign", "Autumn", "small", "--as", "sue").exit_code == 0
+    assert "nobody called 'ghost'" in director.cohort("list", "--as", "ghost").stderr
+
+
+def test_several_programs_in_one_database(director: Director) -> None:
+    director.begin()
+    assert director.cohort("new", "Autumn", "--program", "Elsewhere").exit_code == 0
+    assert "--program" in director.cohort("list").stderr
+    assert director.facts("list", "--program", "Elsewhere")["program"] == "Elsewhere"
+
+
+def test_the_same_cohort_or_person_twice(director: Director) -> None:
+    director.begin()
+    assert "already" in director.cohort("new", "Autumn").stderr
+    director.cohort("new", "Spring")
+    assert director.cohort("add", "Spring", "amber-otter").exit_code == 0
+    assert director.cohort("add", "Spring", "sue").exit_code == 3
+    assert [cohort["trainees"] for cohort in director.facts("list")["cohorts"]] == [2, 1]
+
+
+def test_made_pseudonyms_are_readable_and_differ(director: Director) -> None:
+    director.begin()
+    made = director.cohort("add", "Autumn", "--count", "20").stdout.split()
+    assert len(set(made)) == 20
+    assert all(len(name.split("-")) == 2 for name in made)
+
+
+def test_assignments_stop_and_cohorts_close(director: Director) -> None:
+    director.begin()
+    assert director.cohort("assign", "Autumn", "rainy-day", "--stop").exit_code == 0
+    assert director.facts("show", "Autumn")["assignments"] == []
+    assert director.cohort("assign", "Autumn", "rainy-day", "--stop").exit_code == 3
+    director.cohort("close", "Autumn")
+    assert "closed" in director.cohort("assign", "Autumn", "rainy-day").stderr
+    assert "(closed)" in director.cohort("list").stdout
+
+
+@pytest.mark.parametrize(
+    "days",
+    [("--opens", "soon"), ("--closes", "2026-13-01"), ("--opens", "2026-12-02", "--closes", "2026-12-01")],
+)
+def test_days_that_are_none(director: Director, days: tuple[str, ...]) -> None:
+    director.begin()
+    assert director.cohort("assign", "Autumn", "rainy-day", *days).exit_code == 2
+
+
+def test_the_day_of_closing_is_included(director: Director) -> None:
+    director.begin()
+    director.cohort("assign", "Autumn", "small", "--opens", "2026-12-01", "--closes", "2026-12-01", "--attempts", "1")
+    assert "1 attempt, from 2026-12-01 00:00 until the end of 2026-12-01" in director.cohort("show", "Autumn").stdout
+
+
+def test_a_roster_is_taken_whole_or_not_at_all(director: Director) -> None:
+    director.begin()
+    bad = director.place.write("bad.csv", "pseudonym,role\nhazel-fox,trainee\n=1+1,trainee\nquiet-elk,boss\n")
+    done = director.cohort("roster", bad, "Autumn")
+    assert done.exit_code == 1
+    assert "bad.csv:3:1: error M007" in done.stdout
+    assert "bad.csv:4:1: error M009" in done.stdout
+    assert "Nobody was added: 2 errors" in done.stderr
+    assert director.facts("list")["cohorts"][0]["trainees"] == 2
+
+
+def test_a_roster_with_names_prints_the_key_once(director: Director) -> None:
+    director.begin()
+    file = director.place.write("people.csv", "﻿Name;Role\r\nAda Example;\r\nBo Example;supervisor\r\n")
+    done = director.cohort("roster", file, "Autumn")
+    assert done.exit_code == 0, done.stderr
+    head, *rows = done.stdout.splitlines()
+    assert head == "line,pseudonym,name"
+    assert [row.split(",")[::2] for row in rows] == [["2", "Ada Example"], ["3", "Bo Example"]]
+    assert b"Ada Example" not in (director.place.folder / "program.db").read_bytes()
+    kept = director.cohort("roster", file, "Autumn", "--names")
+    assert kept.exit_code == 0
+    again = json.loads(director.cohort("roster", file, "Autumn", "--names", "--json").stdout)
+    assert [problem["code"] for problem in again["problems"]] == ["M012", "M012"]
+
+
+def test_a_roster_again_changes_nothing_and_a_dry_run_neither(director: Director) -> None:
+    director.begin()
+    file = director.place.write("people.csv", "pseudonym,cohort\nhazel-fox,Autumn\namber-otter,\n")
+    dry = director.facts("roster", file, "--dry-run")
+    assert (dry["taken"], dry["added"], dry["known"]) == (False, 1, 1)
+    first, second = director.facts("roster", file), director.facts("roster", file)
+    assert (first["taken"], first["added"], first["enrolled"]) == (True, 1, 1)
+    assert (second["added"], second["known"], second["enrolled"]) == (0, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "F005"),
+        ("pseudonym\nämber".encode("utf-16"), "F004"),
+        (b"pseudonym\nam\xe4ber\n", "F004"),
+        (b"email,phone\na@b,1\n", "M001"),
+        (b"pseudonym\n" + b"x" * 50_000 + b"\nb\n", "M004"),
+        (b'name\n"open\nclosed"\n', "M005"),
+        (b"name\n\x1b[31mred\n", "M006"),
+        (b"pseudonym,cohort\na,Nowhere\n", "M013"),
+        (b"pseudonym,role\nsue,trainee\n", "M012"),
+    ],
+)
+def test_rosters_that_cannot_be_taken(director: Director, data: bytes, code: str) -> None:
+    director.begin()
+    done = director.cohort("roster", director.place.write("people.csv", data), "Autumn", "--json")
+    assert done.exit_code == 1
+    assert code in {problem["code"] for problem in json.loads(done.stdout)["problems"]}
+
+
+def test_a_roster_through_a_pipe(director: Director) -> None:
+    director.begin()
+    assert director.cohort("roster", "-", "Autumn", typed="pseudonym\nhazel-fox\n").exit_code == 0
+    assert director.cohort("roster", "absent.csv", "Autumn").exit_code == 3
+
+
+def test_a_code_is_shown_once_and_only_its_digest_kept(director: Director) -> None:
+    director.begin()
+    lines = director.cohort("invite", "Autumn").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["amber-otter", "mild-cricket"]
+    held = (director.place.folder / "program.db").read_bytes()
+    assert all(line.split()[1].encode() not in held for line in lines)
+    director.join()
+    assert [line.split()[0] for line in director.cohort("invite", "Autumn").stdout.splitlines()] == ["mild-cricket"]
+
+
+def test_a_wrong_code_is_told(director: Director) -> None:
+    director.begin()
+    done = director.place.run("cohort", "accept", "aaaa-bbbb-cccc", director.db)
+    assert (done.exit_code, "Ask for a new one" in done.stderr) == (3, True)
+    done = director.place.run("--db", director.db, "cohort", "accept", "aaaa-bbbb-cccc", director.db)
+    assert "your own records" in done.stderr
+
+
+def test_names_are_shown_only_with_a_right_and_a_reason_and_it_is_written_down(director: Director) -> None:
+    director.begin()
+    director.cohort("add", "Autumn", "hazel-fox", "--name", "Ada Example")
+    director.join("hazel-fox")
+    assert "--as" in director.cohort("show", "Autumn", "--names", "--reason", "call").stderr
+    assert "reason" in director.cohort("show", "Autumn", "--names", "--as", "sue").stderr
+    assert director.cohort("audit").stdout == ""
+    shown = director.cohort("show", "Autumn", "--names", "--as", "sue", "--reason", "to call her")
+    assert "hazel-fox (Ada Example)" in shown.stdout
+    [row] = director.facts("audit", "--trainee", "hazel-fox", "--since", "2020-01-01")
+    assert (row["reader"], row["read"], row["reason"]) == ("sue", "name", "to call her")
+    assert "sue read your name: to call her" in director.place.run("share", "--who-read").stdout

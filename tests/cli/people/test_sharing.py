@@ -1,0 +1,179 @@
+"""`trainer share|pause|withdraw|delete` and `cohort forget`: what they say is what happens, down to the bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.people.conftest import Director
+from trainer.records.store import open_store
+
+SECRET = "a heron with a lantern"
+
+
+@pytest.fixture
+def joined(director: Director) -> Director:
+    director.begin()
+    director.practise(SECRET)
+    director.join()
+    return director
+
+
+def words_in(db: str) -> set[str | None]:
+    store = open_store(db)
+    try:
+        found: dict[str | None, int] = {}
+        for attempts in store.assignments.tried_in(cohort_of(db)).values():
+            for attempt in attempts:
+                found |= {step.response.text: 1 for step in store.load_attempt(attempt.attempt_id).steps}
+        return set(found)
+    finally:
+        store.close()
+
+
+def cohort_of(db: str) -> str:
+    store = open_store(db)
+    try:
+        [program] = store.people.programs()
+        return store.people.cohorts(program.program_id)[0].cohort_id
+    finally:
+        store.close()
+
+
+def test_nothing_is_shared_before_somebody_agrees(joined: Director) -> None:
+    for typed in ("n\n", "", "\n"):
+        done = joined.place.run("share", typed=typed)
+        assert done.exit_code == 0
+        assert "Nothing was done" in done.stderr
+    assert SECRET.encode() not in Path(joined.db).read_bytes()
+    told = " ".join(done.stdout.split())
+    for words in (
+        "as amber-otter",
+        joined.db,
+        "With your own words (2 responses so far)",
+        "`trainer withdraw` removes",
+    ):
+        assert words in told
+
+
+def test_sharing_shows_how_far_somebody_is(joined: Director) -> None:
+    assert joined.place.run("share", typed="y\n").exit_code == 0
+    assert words_in(joined.db) == {SECRET}
+    person = joined.facts("show", "Autumn")["people"][0]
+    assert (person["pseudonym"], person["sharing"], person["words"]) == ("amber-otter", "share", True)
+    assert person["assignments"][0]["state"] == "done"
+
+
+def test_words_that_could_give_somebody_away_are_shown_first(joined: Director) -> None:
+    joined.practise("Ring me on 07700 900123, says Mr Jones.")
+    done = joined.place.run("share", typed="n\n")
+    assert "perhaps a phone number: “Ring me on 07700 900123, says Mr Jones.” (07700 900123)" in done.stdout
+    assert "perhaps a name" in done.stdout
+    facts = json.loads(joined.place.run("share", "--yes", "--json").stdout)
+    assert {warning["said"] for warning in facts["warnings"]} == {"07700 900123", "Mr Jones"}
+
+
+def test_without_words(joined: Director) -> None:
+    done = joined.place.run("share", "--no-words", "--yes")
+    assert "Without your own words" in done.stdout
+    assert SECRET.encode() not in Path(joined.db).read_bytes()
+    assert joined.facts("show", "Autumn")["people"][0]["words"] is False
+
+
+def test_paused_and_gone_on_with(joined: Director) -> None:
+    joined.place.run("share", "--yes")
+    assert "nothing new goes" in joined.place.run("pause").stderr
+    assert joined.facts("show", "Autumn")["people"][0]["sharing"] == "pause"
+    joined.practise("more")
+    assert words_in(joined.db) == {SECRET}
+    joined.place.run("share", "--yes")
+    assert words_in(joined.db) == {SECRET, "more"}
+
+
+def test_withdrawing_takes_everything_back(joined: Director) -> None:
+    joined.place.run("share", "--yes")
+    assert joined.place.run("withdraw", typed="n\n").exit_code == 0
+    assert SECRET.encode() in Path(joined.db).read_bytes()
+    assert joined.place.run("withdraw", "--yes").exit_code == 0
+    held = Path(joined.db).read_bytes()
+    assert SECRET.encode() not in held
+    assert b"amber-otter" not in held
+    assert "You are in no program" in joined.place.run("share").stderr
+
+
+def test_deleting_leaves_no_word_in_any_file(joined: Director) -> None:
+    joined.place.run("share", "--yes")
+    assert joined.place.run("delete", "--yes").exit_code == 2
+    assert joined.place.run("delete", "--yes", "--shared", "withdraw").exit_code == 0
+    assert SECRET.encode() not in joined.held()
+
+
+def test_deleting_may_leave_what_is_shared(joined: Director) -> None:
+    joined.place.run("share", "--yes")
+    assert joined.place.run("delete", "--yes", "--shared", "keep").exit_code == 0
+    assert SECRET.encode() not in (joined.place.folder / "records.sqlite3").read_bytes()
+    assert words_in(joined.db) == {SECRET}
+
+
+def test_deleting_reaches_backups_and_tells_of_those_it_cannot_clean(joined: Director) -> None:
+    backups = joined.place.folder / "backups"
+    (backups / "older").mkdir(parents=True)
+    assert joined.place.run("db", "backup", str(backups / "older" / "monday.db")).exit_code == 0
+    assert (
+        joined.place.run("db", "backup", str(joined.place.folder / "records-before-20260101T000000Z.sqlite3")).exit_code
+        == 0
+    )
+    (backups / "notes.txt").write_text("nothing of the trainer's")
+    assert SECRET.encode() in (backups / "older" / "monday.db").read_bytes()
+    broken = backups / "broken.db"
+    broken.write_bytes(b"SQLite format 3\0" + os.urandom(4000))
+    done = joined.place.run("delete", "--yes", "--backups", str(backups))
+    assert done.exit_code == 1
+    assert "broken.db" in done.stderr
+    assert SECRET.encode() not in joined.held()
+
+
+def test_an_open_transaction_elsewhere_is_told_and_the_second_run_finishes(joined: Director) -> None:
+    other = open_store(joined.place.folder / "records.sqlite3")
+    with other._reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM responses").scalar_one()
+        done = joined.place.run("delete", "--yes")
+        assert done.exit_code == 3
+        assert "another program" in done.stderr
+    other.close()
+    assert joined.place.run("delete", "--yes").exit_code == 0
+    assert SECRET.encode() not in (joined.place.folder / "records.sqlite3").read_bytes()
+
+
+def test_the_program_forgets_somebody_in_backups_too(joined: Director) -> None:
+    joined.place.run("share", "--yes")
+    backups = joined.place.folder / "backups"
+    backups.mkdir()
+    joined.place.run("--db", joined.db, "db", "backup", str(backups / "before.db"))
+    assert joined.cohort("forget", "amber-otter", "--yes", "--backups", str(backups)).exit_code == 0
+    for file in (Path(joined.db), backups / "before.db"):
+        assert SECRET.encode() not in file.read_bytes()
+        assert b"amber-otter" not in file.read_bytes()
+    assert SECRET.encode() in (joined.place.folder / "records.sqlite3").read_bytes()
+
+
+def test_who_withdrew_is_found_in_backups_without_being_named(joined: Director) -> None:
+    joined.place.run("share", "--yes")
+    backups = joined.place.folder / "backups"
+    backups.mkdir()
+    shutil.copy(joined.db, backups / "before.db")
+    joined.place.run("withdraw", "--yes")
+    assert joined.cohort("forget").exit_code == 2
+    assert joined.cohort("forget", "--yes", "--backups", str(backups)).exit_code == 0
+    assert SECRET.encode() not in (backups / "before.db").read_bytes()
+    assert b"mild-cricket" in (backups / "before.db").read_bytes()
+
+
+def test_somebody_who_never_joined_is_forgotten_too(joined: Director) -> None:
+    assert joined.cohort("forget", "mild-cricket", "--yes").exit_code == 0
+    assert b"mild-cricket" not in Path(joined.db).read_bytes()
+    assert joined.cohort("forget", "mild-cricket", "--yes").exit_code == 3

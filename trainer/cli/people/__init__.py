@@ -1,0 +1,1 @@
+"""The commands of programs: what they do once they have been parsed."""

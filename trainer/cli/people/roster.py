@@ -1,0 +1,149 @@
+"""`trainer cohort roster`: people from a CSV file, a line at a time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from trainer.cli.exits import ExitCode
+from trainer.cli.failing import CommandError, tell
+from trainer.cli.people.days import counted
+from trainer.cli.people.desk import Desk, Whose, at_desk, now
+from trainer.cli.reach import Reach
+from trainer.cli.reporting.printing import print_json
+from trainer.cli.reporting.problems import as_text, problem_rows
+from trainer.programs.roster import LONGEST_LINE, RosterRow, read_roster
+from trainer.records.roster_taking import RosterWay, Taken
+
+_IN_MEMORY = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RosterWish:
+    """What `cohort roster` was asked for."""
+
+    file: str
+    cohort: str | None
+    names: bool
+    dry_run: bool
+    as_json: bool
+
+
+def take_roster(reach: Reach, whose: Whose, wish: RosterWish) -> ExitCode:
+    """Add the people of a roster, or say what is wrong with it and add nobody. Raises CommandError."""
+    with at_desk(reach, whose, "manage") as desk, _opened(wish.file) as stream, _key_file() as key:
+        taken = desk.store.people.take_roster(
+            _way(desk, wish, key), read_roster(_lines(stream), wish.file), now(), dry_run=wish.dry_run
+        )
+        _tell(wish, taken, key)
+    return ExitCode.PROBLEMS if taken.errors else ExitCode.OK
+
+
+def _way(desk: Desk, wish: RosterWish, key: TextIO) -> RosterWay:
+    cohorts = desk.store.people.cohorts(desk.program.program_id)
+    into = None if wish.cohort is None else desk.open_cohort(wish.cohort).cohort_id
+    rows = csv.writer(key, lineterminator="\n")
+    return RosterWay(
+        program_id=desk.program.program_id,
+        cohort_id=into,
+        titles={cohort.title: cohort.cohort_id for cohort in cohorts if cohort.closed is None},
+        keep_names=wish.names,
+        crowd=desk.store.people.size(desk.program.program_id),
+        told=lambda row, pseudonym: rows.writerow(_key_row(row, pseudonym)),
+    )
+
+
+def _key_row(row: RosterRow, pseudonym: str) -> tuple[int, str, str]:
+    return row.place.line, pseudonym, row.member.name or ""
+
+
+def _tell(wish: RosterWish, taken: Taken, key: TextIO) -> None:
+    if wish.as_json:
+        facts = {"added": taken.added, "known": taken.known, "enrolled": taken.enrolled, "errors": taken.errors}
+        kept = not taken.errors and not wish.dry_run
+        print_json(
+            {
+                "taken": kept,
+                **facts,
+                "problems": problem_rows(taken.problems),
+                "more_problems": taken.more_problems,
+                "pseudonyms": [dict(zip(("line", "pseudonym", "name"), row, strict=True)) for row in _key_of(key)]
+                if kept
+                else [],
+            }
+        )
+        return
+    if taken.problems:
+        click.echo(as_text(taken.problems))
+    if taken.errors:
+        more = f", {taken.more_problems} of them not shown" if taken.more_problems else ""
+        tell(f"Nobody was added: {counted(taken.errors, 'error')}{more}", wish.file, "docs/problems.md explains them.")
+    elif wish.dry_run:
+        tell(f"Nothing was changed. {_summary(taken, 'would be')}", wish.file)
+    else:
+        _print_key(key, wish)
+        tell(_summary(taken, "were"), wish.file)
+
+
+def _summary(taken: Taken, verb: str) -> str:
+    return (
+        f"{taken.added} {verb} added to the program, {taken.known} {verb} in it already, "
+        f"{taken.enrolled} {verb} put into a cohort"
+    )
+
+
+def _print_key(key: TextIO, wish: RosterWish) -> None:
+    """Who got which pseudonym: where names are not kept, this is the only time that it is told."""
+    first = True
+    for line, pseudonym, name in _key_of(key):
+        if first:
+            click.echo("line,pseudonym,name")
+            first = False
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="").writerow((line, pseudonym, name))
+        click.echo(buffer.getvalue())
+    if not first and not wish.names:
+        tell("Names are not kept in the program: keep this list yourself, if you need it")
+
+
+def _key_of(key: TextIO) -> Iterator[list[str]]:
+    key.seek(0)
+    return csv.reader(key)
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[TextIO]:
+    """The roster as text; bytes that are no UTF-8 come as lone surrogates."""
+    if file == "-":
+        raw = getattr(sys.stdin, "buffer", None)
+        if raw is None:
+            raise CommandError("There is nothing to read a roster from", "-", "Name a file.")
+        yield io.TextIOWrapper(raw, encoding="utf-8", errors="surrogateescape")
+        return
+    if not Path(file).is_file():
+        raise CommandError("There is no such file", file, "Name a CSV file, or - for a pipe.")
+    with Path(file).open(encoding="utf-8", errors="surrogateescape") as stream:
+        yield stream
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines, of each no more than is needed to see that it is too long."""
+    while line := stream.readline(LONGEST_LINE + 2):
+        yield line
+        while not line.endswith("\n") and (line := stream.readline(LONGEST_LINE)):
+            continue
+
+
+@contextmanager
+def _key_file() -> Iterator[TextIO]:
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="") as key:
+        yield key  # type: ignore[misc]  # it has all that a TextIO needs here

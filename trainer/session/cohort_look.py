@@ -1,0 +1,86 @@
+"""A cohort as those who run it see it: who is there, what is asked, how far everybody is who shares it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.programs.assignments import Standing, standing
+from trainer.programs.people import Access, Assignment, Cohort, ConsentKind, Member
+from trainer.programs.rights import may, who_may
+from trainer.records.store import Store
+from trainer.session.errors import SessionError, records_told
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`sharing` is None for who has not joined; `standings`: one an assignment, none where nothing is shared."""
+
+    member: Member
+    sharing: ConsentKind | None
+    texts: bool
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CohortLook:
+    """Trainees first, each by pseudonym."""
+
+    cohort: Cohort
+    assignments: tuple[Assignment, ...]
+    people: tuple[Person, ...]
+
+
+def look_at_cohort(store: Store, cohort: Cohort, now: datetime) -> CohortLook:
+    """Raises SessionError."""
+    with records_told():
+        assignments = store.assignments.of_cohort(cohort.cohort_id)
+        members = store.people.members(cohort.program_id, cohort_id=cohort.cohort_id)
+        consents = store.consents.held_by_all(cohort.program_id)
+        tried = store.assignments.tried_in(cohort.cohort_id)
+    people = []
+    for member in members:
+        consent = consents.get(member.trainee_id or "")
+        shares = consent is not None and consent.kind in ("share", "pause")
+        attempts = tried.get(member.trainee_id or "", ())
+        people.append(
+            Person(
+                member=member,
+                sharing=None if consent is None else consent.kind,
+                texts=consent is not None and shares and consent.texts,
+                standings=tuple(standing(one.task, attempts, now) for one in assignments) if shares else (),
+            )
+        )
+    people.sort(key=lambda person: (person.member.role != "trainee", person.member.pseudonym))
+    return CohortLook(cohort, assignments, tuple(people))
+
+
+def opened_names(
+    store: Store, reader: Member | None, members: Sequence[Member], *, reason: str, at: datetime
+) -> dict[str, str]:
+    """The names that are kept, by member, for who may know them; each that is shown is written down first.
+
+    Raises SessionError.
+    """
+    if reader is None or not may(reader.role, "name"):
+        raise SessionError(
+            "Who is behind a pseudonym is shown only to somebody the program knows.",
+            f"Say who you are, {who_may('name')}, with --as.",
+        )
+    if not reason.strip():
+        raise SessionError(
+            "Looking behind pseudonyms needs a reason.", "Say why with --reason; the trainee can see it."
+        )
+    with records_told():
+        mine = store.people.cohorts_of(reader.member_id)
+        shown = [
+            member for member in members if reader.role == "admin" or mine & store.people.cohorts_of(member.member_id)
+        ]
+        names = store.people.names(reader.program_id, [member.member_id for member in shown])
+        for member in shown:
+            if member.member_id in names and member.trainee_id is not None:
+                store.consents.log_reading(
+                    Access(reader.member_id, member.trainee_id, member.program_id, None, "name", reason.strip(), at)
+                )
+    return names
