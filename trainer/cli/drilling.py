@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
-from trainer.cli.opening import open_library, open_session, read_settings, told_as_failure
+from trainer.cli.opening import close_session, open_library, open_session, read_settings, told_as_failure
 from trainer.cli.plain.agenda import Chosen, choices, choose
 from trainer.cli.plain.drill import hold_drill, script_drill, script_moment
 from trainer.cli.plain.moment import hold_moment
@@ -76,7 +76,7 @@ def practising(reach: Reach, library: Library) -> Iterator[Practice]:
         try:
             yield session.practice()
         finally:
-            session.close()
+            close_session(session)
 
 
 def _require(practice: Practice, behaviour: str) -> None:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
-from trainer.cli.opening import open_library, open_session, read_settings, require_scenario, told_as_failure
+from trainer.cli.opening import (
+    close_session,
+    open_library,
+    open_session,
+    read_settings,
+    require_scenario,
+    told_as_failure,
+)
 from trainer.cli.plain.attempt import hold_attempt
 from trainer.cli.plain.choosing import choose_scenario
 from trainer.cli.plain.contesting import contest_any
@@ -174,7 +181,7 @@ def _session(library: Library, reach: Reach) -> Iterator[Session]:
         try:
             yield session
         finally:
-            session.close()
+            close_session(session)
 
 
 @contextmanager

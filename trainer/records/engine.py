@@ -22,7 +22,8 @@ def make_engine(place: Place, patience: float) -> Engine:
     """`patience` is how long to wait for another program's lock, in seconds. Opens nothing. Raises RecordsError."""
     try:
         if place.file is None:
-            return create_engine(place.url, connect_args={"options": f"-c lock_timeout={int(patience * 1000)}"})
+            waits = {"connect_timeout": max(2, int(patience)), "options": f"-c lock_timeout={int(patience * 1000)}"}
+            return create_engine(place.url, connect_args=waits, pool_pre_ping=True)  # a server may have been restarted
         engine = create_engine(place.url, connect_args={"timeout": patience})
     except ImportError as error:
         raise RecordsError(

@@ -24,6 +24,10 @@ class RecordsError(Exception):
         """What to do next, a sentence."""
 
 
+class OutOfReachError(RecordsError):
+    """The server that keeps the records does not answer; what is kept elsewhere can be used meanwhile."""
+
+
 _LOCKED = (
     "Another program is using the records.",
     "Close it, or wait a moment, and try again.",
@@ -78,6 +82,8 @@ _POSTGRESQL = {
     "23505": _CONFLICT,
     "53": _FULL,
     "25006": _READ_ONLY,
+    "08": _OUT_OF_REACH,
+    "57P": _OUT_OF_REACH,
     "55P03": _LOCKED,
     "40": _LOCKED,
     "42501": ("The database does not allow this.", "Ask who runs it for the right to read and write the records."),
@@ -94,8 +100,9 @@ def told(where: str) -> Iterator[None]:
     except DamagedValueError as error:
         raise RecordsError(_DAMAGED[0], where, _DAMAGED[1]) from error
     except (SQLAlchemyError, sqlite3.Error) as error:
-        message, remedy = _explained(error)
-        raise RecordsError(message, where, remedy) from error
+        words = _explained(error)
+        kind = OutOfReachError if words is _OUT_OF_REACH else RecordsError
+        raise kind(words[0], where, words[1]) from error
 
 
 def _explained(error: Exception) -> tuple[str, str]:

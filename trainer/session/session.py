@@ -67,6 +67,14 @@ class Session:
         with records_told():
             self._trainee_id = store.trainee(trainee, clock())
 
+    @property
+    def notice(self) -> str:
+        """What the trainee should know of where their records go, a sentence; empty where there is nothing to say.
+
+        It changes while an attempt goes on: a database server may be out of reach, and later answer again.
+        """
+        return self._store.notice
+
     def warm_up(self) -> None:
         """Load the reader now, so that the first response need not wait for it."""
         self._means.reader()
