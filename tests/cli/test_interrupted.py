@@ -53,7 +53,7 @@ def test_what_was_sent_and_typed_is_there_on_resume(place: Place, how: signal.Si
     with _start(place) as process:
         _wait_for(process.stdout, "You (an empty line sends it)")
         _type(process, "You sound worn out.\n\n")
-        _wait_for(process.stdout, "You (an empty line sends it)")
+        _wait_for(process.stdout, "You:")
         _type(process, "half a thought\n/help\n")
         _wait_for(process.stdout, "/help says this again")
         process.send_signal(how)

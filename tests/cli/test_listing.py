@@ -13,7 +13,8 @@ def test_without_a_terminal_the_scenarios_are_listed_with_a_hint(place: Place) -
     result = place.run()
     assert result.exit_code == ExitCode.OK
     assert result.stdout.startswith("This is practice with an invented patient. It is no medical device")
-    assert "A rainy day (rainy-day)" in result.stdout
+    assert "A rainy day. Gentle." in result.stdout
+    assert "Its id: rainy-day." in result.stdout
     assert "trainer play ID --plain" in result.stderr
 
 

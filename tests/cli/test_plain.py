@@ -199,5 +199,6 @@ def test_the_name_of_a_command_is_said_only_when_it_is_meant(place: Place) -> No
 def test_what_is_said_of_a_behaviour_is_said_once(place: Place) -> None:
     said = place.run("play", "rainy-day", "--plain", "--seed", "1", typed=f"{GOOD}{GOOD_TOO}\n").stdout
     landed = said[said.index("What landed.") : said.index("Trust and distress.")]
-    assert landed.count("Title of names-feeling.") == 2
+    assert landed.count("Title of names-feeling, 2 times.") == 1
+    assert landed.count("“worn out”") == 2
     assert landed.count("It landed.") == 1

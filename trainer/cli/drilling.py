@@ -18,7 +18,7 @@ from trainer.cli.plain.talk import Talk
 from trainer.cli.plain.words import care, first_words
 from trainer.cli.playing import read_responses
 from trainer.cli.reach import Reach
-from trainer.cli.terminal import app_fits, text_width
+from trainer.cli.terminal import app_fits, line_width
 from trainer.library.catalogue import Library
 from trainer.library.nearest import or_nearest
 from trainer.library.text import shown
@@ -90,7 +90,7 @@ def _require(practice: Practice, behaviour: str) -> None:
 
 
 def _by_hand(practice: Practice, wish: DrillWish, settings: Settings) -> None:
-    talk = Talk(sys.stdin, sys.stdout, text_width())
+    talk = Talk(sys.stdin, sys.stdout, line_width(sys.stdout))
     first_words(talk, settings)
     chosen = choose(talk, practice) if wish.behaviour is None else Chosen("drill", wish.behaviour, "")
     if chosen is None:
@@ -112,7 +112,7 @@ def _from_file(practice: Practice, wish: DrillWish) -> None:
     every = [Chosen("drill", wish.behaviour, "")] if wish.behaviour else choices(practice, practice.agenda())
     if not every:
         raise CommandError("There is nothing to practise", remedy="Nothing is due; name a behaviour to drill it.")
-    chosen, talk = every[0], Talk(None, sys.stdout, text_width())
+    chosen, talk = every[0], Talk(None, sys.stdout, line_width(sys.stdout))
     refuse_redo(responses, "probe" if chosen.kind == "probe" else "practice")
     if chosen.kind == "drill":
         unused = script_drill(talk, practice.drill(chosen.name, wish.minutes), responses)

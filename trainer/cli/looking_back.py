@@ -16,7 +16,7 @@ from trainer.cli.plain.talk import Talk
 from trainer.cli.progress_facts import progress_facts
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
-from trainer.cli.terminal import app_fits, text_width
+from trainer.cli.terminal import app_fits, line_width
 from trainer.reports.progress import progress_page
 from trainer.session.practice import Practice
 
@@ -44,7 +44,7 @@ def show_progress(reach: Reach, wish: ProgressWish) -> ExitCode:
         if wish.as_json:
             print_json(progress_facts(practice.progress()))
         elif wish.plain or wish.html is None:
-            talk = Talk(None, sys.stdout, text_width())
+            talk = Talk(None, sys.stdout, line_width(sys.stdout))
             say_progress(talk, practice.progress(), practice.contested(), practice.titles)
     return ExitCode.OK
 

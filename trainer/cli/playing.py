@@ -30,7 +30,7 @@ from trainer.cli.plain.words import NO_FEEDBACK, first_words
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.result import result
-from trainer.cli.terminal import app_fits, text_width
+from trainer.cli.terminal import app_fits, line_width
 from trainer.library.catalogue import Library
 from trainer.records.attempts import Mode
 from trainer.records.settings import Settings
@@ -90,7 +90,7 @@ def _play_script(reach: Reach, library: Library, settings: Settings, wish: Wish)
     mode: Mode = wish.mode or "practice"
     responses = parse_responses(read_responses(wish.responses))
     refuse_redo(responses, mode)
-    talk = None if wish.as_json else Talk(None, sys.stdout, text_width())
+    talk = None if wish.as_json else Talk(None, sys.stdout, line_width(sys.stdout))
     with _session(library, reach) as session:
         run = session.start(wish.scenario_id, mode, wish.seed_to_use)
         with _interruptions_told(run.scenario.id, talk):
@@ -107,7 +107,8 @@ def _play_script(reach: Reach, library: Library, settings: Settings, wish: Wish)
 
 
 def _play_plain(reach: Reach, library: Library, settings: Settings, wish: Wish) -> ExitCode:
-    talk = Talk(sys.stdin, sys.stderr if wish.as_json else sys.stdout, text_width())
+    out = sys.stderr if wish.as_json else sys.stdout
+    talk = Talk(sys.stdin, out, line_width(out))
     first_words(talk, settings)
     scenario_id = wish.scenario_id or choose_scenario(talk, library)
     if scenario_id is None:
@@ -128,7 +129,8 @@ def _look_back_at_last(reach: Reach, library: Library, settings: Settings, wish:
     if wish.scenario_id is None or wish.responses is not None:
         remedy = "Name a scenario, and leave --responses out."
         raise CommandError("--look-back needs the id of a scenario alone", "", remedy, ExitCode.USAGE)
-    talk = Talk(sys.stdin, sys.stderr if wish.as_json else sys.stdout, text_width())
+    out = sys.stderr if wish.as_json else sys.stdout
+    talk = Talk(sys.stdin, out, line_width(out))
     with _session(library, reach) as session, _interruptions_told(wish.scenario_id, talk):
         ended = [
             one.attempt_id

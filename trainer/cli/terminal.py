@@ -8,6 +8,7 @@ import sys
 from typing import TextIO
 
 _NARROWEST, _WIDEST = 20, 100
+_UNBROKEN = 1_000_000
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -25,6 +26,12 @@ def is_dumb() -> bool:
 def app_fits() -> bool:
     """Whether the app can run here: asked before Textual is imported, which without a terminal never ends."""
     return is_terminal(sys.stdin) and is_terminal(sys.stdout) and not is_dumb()
+
+
+def line_width(stream: TextIO | None) -> int:
+    """Columns to wrap lines to on `stream`: those of the terminal. Elsewhere, unless COLUMNS says so, a paragraph stays
+    one line: what reads it aloud would pause where lines break."""
+    return text_width() if is_terminal(stream) or os.environ.get("COLUMNS") else _UNBROKEN
 
 
 def text_width() -> int:

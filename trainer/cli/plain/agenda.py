@@ -104,9 +104,9 @@ def say_due(talk: Talk, practice: Practice) -> None:
     agenda = practice.agenda()
     if agenda.first_run:
         talk.heading("Begin here")
-        talk.say("One moment, three minutes: `trainer drill --plain`.")
+        talk.say("One moment, three minutes: `trainer drill` opens it.")
     elif agenda.due or agenda.probes:
         parts = [f"{len(agenda.due)} to drill"] if agenda.due else []
         parts += [f"{len(agenda.probes)} to answer without feedback"] if agenda.probes else []
         talk.heading("Due now")
-        talk.say(f"{listed(parts).capitalize()}: `trainer drill --plain`.")
+        talk.say(f"{listed(parts).capitalize()}: `trainer drill` opens it.")

@@ -52,6 +52,17 @@ def chosen_act(answer: str | None) -> Act | None:
     return Act.LEAVE if answer is None else _ACTS.get(f"/{answer.strip().lower().removeprefix('/')}")
 
 
+def invite(talk: Talk, typed: list[str]) -> None:
+    """Say that it is the trainee's turn, and what they have begun."""
+    talk.gap()
+    if typed:
+        talk.say("You have begun a response. Type on; an empty line sends it, /clear drops it. So far:")
+        for line in typed:
+            talk.item(line)
+    else:
+        talk.say("You (an empty line sends it):" if talk.first_time("turn") else "You:")
+
+
 def read_answer(talk: Talk, typed: list[str], keep: Callable[[str], None], give_help: Callable[[], None]) -> Said | Act:
     """Read an answer that begins with the lines in `typed`. `keep` is told all that is typed after every line."""
     doubted = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import HELP, MODES, NOT_YET_READ, listed
+from trainer.cli.plain.words import HELP, MODES, NOT_YET_READ, listed, sentence
 from trainer.library.scenario import Scenario
 
 
@@ -18,7 +18,7 @@ def brief(talk: Talk, scenario: Scenario) -> None:
     talk.say(scenario.role)
     talk.heading("Goals")
     for number, goal in enumerate(scenario.goals, start=1):
-        talk.say(f"{number}. {goal}")
+        talk.say(f"{number}. {sentence(goal)}")
     talk.heading(f"Content: {scenario.content_note.strip()}")
     talk.say("Any patient here may speak of wanting to die.")
     talk.say(f"Read by {listed(list(scenario.read_by))}." if scenario.read_by else NOT_YET_READ)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import MODES, counted, day
+from trainer.cli.plain.words import MODES, counted, day, sentence
 from trainer.cli.reporting.scenarios import DIFFICULTY, in_reading_order
 from trainer.library.catalogue import Library
 from trainer.library.nearest import or_nearest
@@ -23,10 +23,10 @@ def list_scenarios(talk: Talk, library: Library) -> list[str]:
     talk.heading("Scenarios")
     for number, scenario in enumerate(scenarios, start=1):
         talk.say(
-            f"{number}. {scenario.title} ({scenario.id}): {DIFFICULTY[scenario.difficulty]}, "
-            f"about {scenario.minutes} minutes."
+            f"{number}. {sentence(scenario.title)} {sentence(DIFFICULTY[scenario.difficulty])} "
+            f"About {scenario.minutes} minutes."
         )
-        talk.item(scenario.summary)
+        talk.item(f"{sentence(scenario.summary)} Its id: {scenario.id}.")
     return [scenario.id for scenario in scenarios]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from trainer.cli.plain.answering import Act, chosen_act
 from trainer.cli.plain.card import in_words
 from trainer.cli.plain.talk import Talk
-from trainer.library.text import shown
+from trainer.cli.plain.words import in_short
 from trainer.scoring.feedback import FeedbackCard
 from trainer.session.errors import SessionError
 from trainer.session.practice import Practice
@@ -62,7 +63,5 @@ def _findings(card: FeedbackCard) -> list[tuple[str | None, str]]:
     if card.level is None:
         return []
     quoted = (*card.landed, *card.hurt, *card.asked)
-    return [
-        (None, f"Level {card.level}, {card.level_name}."),
-        *((one.behaviour, shown(in_words(one), 100)) for one in quoted),
-    ]
+    short = [(one.behaviour, in_words(replace(one, quote=in_short(one.quote), says=""))) for one in quoted]
+    return [(None, f"Level {card.level}, {card.level_name}."), *short]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from trainer.cli.plain.answering import Act, Said, chosen_act, read_answer
+from trainer.cli.plain.answering import Act, Said, chosen_act, invite, read_answer
 from trainer.cli.plain.briefing import help_lines
 from trainer.cli.plain.card import say_card, say_models, side_by_side
 from trainer.cli.plain.contesting import contest_exchange
@@ -18,6 +18,7 @@ _AFTER_CARD = (
     "Go on below. Or type /redo to take this moment again, /replies to hear what others might have said, "
     "/contest to see a finding otherwise."
 )
+_AFTER_CARD_AGAIN = "Go on below, or type /redo, /replies or /contest."
 _BEFORE_DEBRIEF = (
     "Press Enter for the debrief. Or type redo to take the last moment again, replies to hear what others might have "
     "said, contest to see a finding otherwise."
@@ -65,16 +66,7 @@ class Conversation:
     def _let_patient_speak(self) -> None:
         encounter = self._run.encounter
         self._talk.speech(self._name, encounter.says if self._answer_shown else encounter.heard)
-        self._invite()
-
-    def _invite(self) -> None:
-        self._talk.gap()
-        if self._typed:
-            self._talk.say("You have begun a response. Type on; an empty line sends it, /clear drops it. So far:")
-            for line in self._typed:
-                self._talk.item(line)
-        else:
-            self._talk.say("You (an empty line sends it):")
+        invite(self._talk, self._typed)
 
     def _answer(self) -> Course | None:
         """Let the trainee answer once; None where the conversation goes on."""
@@ -84,7 +76,7 @@ class Conversation:
                 return self._pause(act)
             if act is Act.CONTEST or act is Act.REPLIES:
                 self._look_at_last(act)
-                self._invite()
+                invite(self._talk, self._typed)
             elif act is Act.REDO:
                 if self._redo():
                     return None
@@ -107,7 +99,7 @@ class Conversation:
             side_by_side(self._talk, self._run.encounter.exchanges[-exchange.try_number :])
             if not self._run.ended:
                 self._talk.gap()
-                self._talk.say(_AFTER_CARD)
+                self._talk.say(_AFTER_CARD if self._talk.first_time("card") else _AFTER_CARD_AGAIN)
         return True
 
     def _look_at_last(self, act: Act) -> None:

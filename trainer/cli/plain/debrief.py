@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from itertools import pairwise
 
-from trainer.cli.plain.card import in_its_style, in_words, own_words
+from trainer.cli.plain.card import in_its_style, own_words
 from trainer.cli.plain.contesting import SEEN_OTHERWISE
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import WRITTEN_PRACTICE, care, percent
+from trainer.cli.plain.words import WRITTEN_PRACTICE, care, counted, in_short, percent, sentence
 from trainer.library.behaviour import Behaviour
 from trainer.library.rubric import Criterion, Gate
 from trainer.library.scenario import Scenario
-from trainer.library.text import shown
 from trainer.practice.opportunities import MODEL_FROM
 from trainer.records.settings import Settings
 from trainer.scoring.attempt import AttemptScore, GateScore
@@ -81,26 +79,19 @@ def _criterion(talk: Talk, criterion: Criterion, score: CriterionScore, feedback
 def _level(score: CriterionScore) -> str:
     if score.level is None:
         return "nothing in this conversation called for it, so it is left out"
-    met = f", in {score.met} of {score.opportunities}" if score.opportunities else ""
+    met = f", {score.met} of {counted(score.opportunities, 'time')}" if score.opportunities else ""
     return f"level {score.level} of 3{met}"
 
 
 def _gate(talk: Talk, gate: Gate, score: GateScore, exchanges: Sequence[Exchange], name: str) -> None:
     """Whether a gate held and why; where it did not for sure, the turns to look at."""
     feedback = {True: gate.feedback.held, False: gate.feedback.missed, None: gate.feedback.undecided}
-    talk.say(f"{gate.title}: {_HELD[score.passed]}. {_sentence(score.why)}")
+    talk.say(f"{gate.title}: {_HELD[score.passed]}. {sentence(score.why)}")
     talk.say(feedback[score.passed])
     for index in score.exchanges if score.passed is not True else ():
         exchange = exchanges[index]
         talk.item(f"{name}: {exchange.heard}")
         talk.item(f"You, response {index + 1}: {own_words(exchange)}")
-
-
-def _sentence(words: str) -> str:
-    """A label as a sentence."""
-    stripped = words.strip()
-    ended = stripped if stripped.endswith((".", "?", "!")) else f"{stripped}."
-    return ended[:1].upper() + ended[1:] if stripped else ""
 
 
 def _standing(talk: Talk, score: AttemptScore, mastery: float) -> None:
@@ -116,16 +107,19 @@ def _standing(talk: Talk, score: AttemptScore, mastery: float) -> None:
 def _quoted(
     talk: Talk, title: str, quoted: Sequence[tuple[int, Quoted]], otherwise: AbstractSet[tuple[int, str | None]]
 ) -> None:
-    """Every quote; what is said of a behaviour, once: heard seven times, praise is noise. `otherwise` are those that
-    the trainee contests."""
+    """Behaviour by behaviour, what is said of it once, then every quote: heard seven times, praise is noise.
+    `otherwise` are those that the trainee contests."""
     if quoted:
         talk.heading(title)
-    told = set()
-    for index, words in quoted:
-        again = replace(words, says="") if words.behaviour in told else words
-        told.add(words.behaviour)
-        mark = f" {SEEN_OTHERWISE}" if (index, words.behaviour) in otherwise else ""
-        talk.say(f"Response {index + 1}: {in_words(again)}{mark}")
+    for behaviour in dict.fromkeys(words.behaviour for _, words in quoted):
+        found = [(index, words) for index, words in quoted if words.behaviour == behaviour]
+        first = found[0][1]
+        times = f", {counted(len(found), 'time')}" if len(found) > 1 else ""
+        talk.say(f"{first.title}{times}. {first.says.strip()}")
+        for index, words in found:
+            mark = f" {SEEN_OTHERWISE}" if (index, behaviour) in otherwise else ""
+            quote = f": “{' '.join(words.quote.split())}”" if words.quote.strip() else "."
+            talk.item(f"Response {index + 1}{quote}{mark}")
 
 
 def _contested(talk: Talk, contested: Sequence[Contested], behaviours: Mapping[str, Behaviour]) -> None:
@@ -162,7 +156,7 @@ def _replies(talk: Talk, scenario: Scenario, exchanges: Sequence[Exchange]) -> N
     for moment in tried:
         heard = next(exchange.heard for exchange in exchanges if exchange.moment == moment)
         models = [reply for reply in scenario.moments[moment].replies if reply.level >= MODEL_FROM]
-        talk.say(f"After “{shown(heard.strip().splitlines()[-1])}”:")
+        talk.say(f"After “{in_short(heard.strip().splitlines()[-1])}”:")
         for reply in sorted(models, key=lambda model: -model.level):
             talk.item(in_its_style(reply))
 

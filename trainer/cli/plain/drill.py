@@ -9,7 +9,7 @@ from trainer.cli.plain.card import say_models
 from trainer.cli.plain.moment import Next, hold_moment, set_scene, tell_exchange
 from trainer.cli.plain.scripted import Mark
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import NO_FEEDBACK, day
+from trainer.cli.plain.words import NO_FEEDBACK, day, sentence
 from trainer.practice.contrasts import Contrast
 from trainer.session.drilling import DrillSession
 from trainer.session.single import SingleMoment
@@ -69,7 +69,9 @@ def _begin(talk: Talk, drill: DrillSession) -> None:
         talk.item(f"Does it: “{example.response}”")
     miss = warm_up.near_miss
     talk.say(f"“{miss.patient}”")
-    talk.item(f"Nearly: “{miss.response}”{f' ({miss.why})' if miss.why else ''}")
+    talk.item(f"Nearly: “{miss.response}”")
+    if miss.why:
+        talk.item(f"But: {sentence(miss.why)}")
 
 
 def _say_standing(talk: Talk, drill: DrillSession) -> None:
@@ -92,9 +94,10 @@ def _choose_side(talk: Talk, drill: DrillSession, contrast: Contrast) -> bool:
             return False
     reason = talk.ask("Why? One line, or Enter.")
     right = drill.choose(contrast, int(answer or "1") - 1, reason or "")
-    talk.say(f"{'Yes' if right else 'It is the other one'}: number {contrast.right + 1}, with “{contrast.evidence}”.")
+    start = "Yes" if right else "It is the other one"
+    talk.say(sentence(f"{start}: number {contrast.right + 1}, with “{contrast.evidence}”"))
     if contrast.why:
-        talk.say(f"The other: {contrast.why}.")
+        talk.say(f"In the other: {sentence(contrast.why)}")
     return reason is not None
 
 

@@ -13,14 +13,14 @@ from trainer.cli.plain.choosing import list_scenarios
 from trainer.cli.plain.talk import Talk
 from trainer.cli.plain.words import first_words
 from trainer.cli.reach import Reach
-from trainer.cli.terminal import text_width
+from trainer.cli.terminal import line_width
 
 
 def list_with_hint(reach: Reach) -> ExitCode:
     """Say what this is and which scenarios there are; on stderr, how to go on."""
     settings = read_settings()
     library = open_library(reach, settings)
-    talk = Talk(None, sys.stdout, text_width())
+    talk = Talk(None, sys.stdout, line_width(sys.stdout))
     first_words(talk, settings)
     try:
         with practising(reach, library) as practice:

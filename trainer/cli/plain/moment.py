@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from functools import partial
 
-from trainer.cli.plain.answering import Act, Said, chosen_act, read_answer
+from trainer.cli.plain.answering import Act, Said, chosen_act, invite, read_answer
 from trainer.cli.plain.card import say_card, say_models, side_by_side
 from trainer.cli.plain.contesting import contest
 from trainer.cli.plain.talk import Talk
@@ -22,6 +22,7 @@ _HELP = (
 _AFTER = (
     "Press Enter to go on, or type redo to take the moment again, contest to see a finding otherwise, quit to stop."
 )
+_AFTER_AGAIN = "Press Enter to go on, or type redo, contest or quit."
 _AGAIN = "You have drilled this moment before. Answer it afresh: a shape of words used twice already does not count."
 
 
@@ -69,14 +70,8 @@ def tell_exchange(talk: Talk, moment: SingleMoment, exchange: Exchange) -> None:
 
 def _let_answer(talk: Talk, moment: SingleMoment) -> Exchange | None:
     """Read an answer and send it; None where the trainee stops or no more input comes."""
-    talk.gap()
     typed = moment.draft.split("\n") if moment.draft else []
-    if typed:
-        talk.say("You have begun a response. Type on; an empty line sends it, /clear drops it. So far:")
-    else:
-        talk.say("You (an empty line sends it):")
-    for line in typed:
-        talk.item(line)
+    invite(talk, typed)
     while True:
         act = read_answer(talk, typed, moment.save_draft, lambda: talk.say(_HELP))
         if act is Act.LEAVE or act is Act.NO_MORE:
@@ -95,7 +90,7 @@ def _after(talk: Talk, moment: SingleMoment, exchange: Exchange) -> Next | None:
     """What the trainee does after the card; None: the moment again."""
     talk.gap()
     while True:
-        answer = talk.ask(_AFTER)
+        answer = talk.ask(_AFTER if talk.first_time("card") else _AFTER_AGAIN)
         match chosen_act(answer):
             case Act.CONTEST:
                 contest(talk, moment.card(exchange), partial(moment.contest, len(moment.exchanges) - 1))

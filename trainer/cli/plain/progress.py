@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import WRITTEN_PRACTICE, counted, day, percent
-from trainer.library.text import shown
+from trainer.cli.plain.words import WRITTEN_PRACTICE, counted, day, in_short, percent
 from trainer.practice.figures import Share
 from trainer.practice.outcome import Progress, Titles
 from trainer.practice.own_view import OwnView
@@ -27,6 +26,8 @@ _LINES: Mapping[Line, str] = {
 _STRANDS: Mapping[Strand, str] = {"practice": "in practice", "assessment": "in assessment", "probe": "in a probe"}
 _PHRASES_AT_MOST = 12
 _POINTS_AT_MOST = 6
+FEWEST = 3
+"""From so many responses on it is said where a share likely lies."""
 
 
 def say_progress(talk: Talk, found: Progress, contested: Sequence[StoredContest], titles: Titles) -> None:
@@ -36,7 +37,7 @@ def say_progress(talk: Talk, found: Progress, contested: Sequence[StoredContest]
         return
     talk.heading("Your progress")
     talk.say(
-        f"From {counted(found.tries, 'response')}. Each share is followed by where it likely lies: "
+        f"From {counted(found.tries, 'response')}. Shares come with where they likely lie: "
         "the fewer the responses, the wider the range."
     )
     for behaviour in found.behaviours:
@@ -66,7 +67,9 @@ def _behaviour(talk: Talk, one: BehaviourProgress, found: Progress, titles: Titl
 
 
 def in_words(share: Share) -> str:
-    """`7 of 10, likely between 40 and 89 percent`."""
+    """`7 of 10, likely between 40 and 89 percent`; of one or two nothing more can be said."""
+    if share.of < FEWEST:
+        return f"{share.shown} of {share.of}, too few to say more"
     return f"{share.shown} of {share.of}, likely between {percent(share.low)} and {percent(share.high)} percent"
 
 
@@ -121,7 +124,7 @@ def _phrases(talk: Talk, phrases: Sequence[Phrase], titles: Titles) -> None:
     for phrase in phrases[:_PHRASES_AT_MOST]:
         title = titles.behaviour(phrase.behaviour)
         talk.say(f"{title}: “{phrase.words}”")
-        talk.item(f"Said to: “{shown(phrase.heard.strip().splitlines()[-1], 70)}”")
+        talk.item(f"Said to: “{in_short(phrase.heard.strip().splitlines()[-1])}”")
 
 
 def _contested(talk: Talk, contested: Sequence[StoredContest], titles: Titles) -> None:
@@ -130,4 +133,4 @@ def _contested(talk: Talk, contested: Sequence[StoredContest], titles: Titles) -
     for stored in contested:
         one = stored.contest
         title = "" if one.behaviour is None else f"“{titles.behaviour(one.behaviour)}”, "
-        talk.say(f"{day(stored.made)}: {title}read as {one.finding}. You say: “{shown(one.reason, 200)}”")
+        talk.say(f"{day(stored.made)}: {title}read as {one.finding}. You say: “{in_short(one.reason, 200)}”")

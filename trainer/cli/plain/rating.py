@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from trainer.cli.plain.card import own_words
 from trainer.cli.plain.talk import Talk
-from trainer.library.text import shown
+from trainer.cli.plain.words import in_short
 from trainer.session.rating import WHOLE
 from trainer.session.run import Run
 
@@ -23,7 +24,7 @@ def rate(talk: Talk, run: Run) -> None:
     exchanges = run.encounter.exchanges
     talk.heading("What you said")
     for number, exchange in enumerate(exchanges, start=1):
-        talk.say(f"{number}. {shown(exchange.response.text or '(silence)', 70)}")
+        talk.say(f"{number}. {in_short(own_words(exchange))}")
     best = _number(talk, "Which was your best moment? A number, or Enter for none.", 1, len(exchanges), optional=True)
     redo = None
     if best is not None:
@@ -59,4 +60,4 @@ def own_view(talk: Talk, run: Run) -> None:
         if index is not None:
             reading = exchanges[index].reading
             level = "silence, not read" if reading is None else f"read as level {reading.shown_level} of 6"
-            talk.say(f"{words}: “{shown(exchanges[index].response.text or '(silence)', 70)}”, {level}.")
+            talk.say(f"{words}: “{in_short(own_words(exchanges[index]))}”, {level}.")

@@ -18,11 +18,19 @@ class Talk:
         self._incoming = incoming
         self._outgoing = outgoing
         self._width = width
+        self._told: set[str] = set()
 
     @property
     def by_hand(self) -> bool:
         """Whether somebody types at a terminal, who can be asked to press Enter."""
         return is_terminal(self._incoming)
+
+    def first_time(self, what: str) -> bool:
+        """Whether this is said for the first time: what is said again and again is said in full once."""
+        if what in self._told:
+            return False
+        self._told.add(what)
+        return True
 
     def say(self, text: str) -> None:
         """A paragraph; nothing where there are no words."""

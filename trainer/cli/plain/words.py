@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from trainer.cli.plain.talk import Talk
+from trainer.library.text import shown
 from trainer.records.settings import Settings
 
 MODES = {
@@ -41,6 +42,19 @@ def day(at: datetime) -> str:
 
 def percent(share: float) -> int:
     return int(share * 100 + 0.5)
+
+
+def sentence(words: str) -> str:
+    """With a full stop where nothing ends it, and a capital: lines that do not end run into each other when heard."""
+    stripped = words.strip()
+    ended = stripped if stripped.rstrip("”").endswith((".", "?", "!", "…")) else f"{stripped}."
+    return ended[:1].upper() + ended[1:] if stripped else ""
+
+
+def in_short(words: str, limit: int = 70) -> str:
+    """One line of at most so many characters, never broken off within a word."""
+    line = shown(words, limit)
+    return f"{line.rsplit(' ', 1)[0].rstrip('…,;: ')} …" if line.endswith("…") and " " in line else line
 
 
 def first_words(talk: Talk, settings: Settings) -> None:
