@@ -1,46 +1,43 @@
-"""A few whole screens as they look."""
+"""Every screen as it looks: each at two sizes, and between them in every theme and without colour."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
-from tests.tui.playing import BAD, GOOD, SMALL, WIDE, app_at, begin, open_briefing, say, settled
-from trainer.tui.widgets.composer import Composer
+from tests.tui.every_screen import STOPS, app_for
+from tests.tui.playing import SMALL
 
-SIZES = {"small": SMALL, "wide": WIDE}
+MIDDLE, LARGE = (100, 30), (160, 50)
 Compare = Callable[..., bool]
+Looks = tuple[tuple[int, int], str]
+PAIRS: tuple[tuple[Looks, Looks], ...] = (
+    ((SMALL, "dark"), (LARGE, "light")),
+    ((SMALL, "high-contrast"), (MIDDLE, "no-color")),
+    ((SMALL, "no-color"), (LARGE, "dark")),
+    ((SMALL, "light"), (MIDDLE, "high-contrast")),
+)
+CASES = [
+    pytest.param(stop, size, look, id=f"{stop}-{size[0]}x{size[1]}-{look}")
+    for place, stop in enumerate(STOPS)
+    for size, look in PAIRS[place % len(PAIRS)]
+]
 
 
-async def library(pilot: Pilot[Any]) -> None:
-    await settled(pilot)
-
-
-async def briefing(pilot: Pilot[Any]) -> None:
-    await settled(pilot)
-    await open_briefing(pilot)
-
-
-async def card(pilot: Pilot[Any]) -> None:
-    screen = await begin(pilot)
-    screen.query_one(Composer).cursor_blink = False
-    await say(pilot, f"{GOOD} {BAD}")
-
-
-async def debrief(pilot: Pilot[Any]) -> None:
-    await begin(pilot)
-    for _ in range(2):
-        await say(pilot, GOOD)
-        await pilot.press("enter")
-        await settled(pilot)
-
-
-@pytest.mark.parametrize("size", sorted(SIZES))
-@pytest.mark.parametrize("before", [library, briefing, card, debrief])
-def test_screen(snap_compare: Compare, tmp_path: Path, before: Callable[[Pilot[Any]], Any], size: str) -> None:
-    theme = "dark" if size == "small" else "light"
-    assert snap_compare(app_at(tmp_path, theme_name=theme), run_before=before, terminal_size=SIZES[size])
+@pytest.mark.parametrize(("stop", "size", "look"), CASES)
+def test_screen(
+    snap_compare: Compare,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stop: str,
+    size: tuple[int, int],
+    look: str,
+) -> None:
+    if look == "no-color":
+        monkeypatch.setenv("NO_COLOR", "1")
+    else:
+        monkeypatch.delenv("NO_COLOR", raising=False)
+    app = app_for(stop, tmp_path, theme_name="dark" if look == "no-color" else look)
+    assert snap_compare(app, run_before=STOPS[stop][1], terminal_size=size)

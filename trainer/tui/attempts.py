@@ -62,12 +62,13 @@ class Attempts:
 
     # On the desk
 
-    def _scenario(self, scenario_id: str) -> Scenario:
+    def _scenario(self, scenario_id: str) -> tuple[Scenario, str]:
+        """The scenario, and what has been met of it before, in words."""
         entry = self._desk.session().library.scenarios.get(scenario_id)
         if entry is None:
             remedy = "`trainer list` names those there are."
             raise Trouble(f"There is no patient '{scenario_id}' in the library.", remedy)
-        return entry.item
+        return entry.item, self._desk.session().practice().met_before(entry.item).in_words
 
     def _started(self, scenario_id: str, mode: Choice) -> tuple[WholeAttempt, str]:
         return self._ready(self._desk.session().start(scenario_id, mode, self._wish(scenario_id).seed))
@@ -82,12 +83,14 @@ class Attempts:
 
     # From screen to screen
 
-    def _brief(self, scenario: Scenario) -> None:
+    def _brief(self, found: tuple[Scenario, str]) -> None:
+        scenario, met = found
+
         def begin(mode: Choice | None) -> None:
             if mode is not None:
                 self._fetch(lambda: self._started(scenario.id, mode), self._converse)
 
-        self._app.push_screen(screens.BriefingScreen(scenario, self._wish(scenario.id).mode), begin)
+        self._app.push_screen(screens.BriefingScreen(scenario, self._wish(scenario.id).mode, met), begin)
 
     def _converse(self, ready: tuple[WholeAttempt, str]) -> None:
         talk, draft = ready

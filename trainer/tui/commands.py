@@ -17,13 +17,15 @@ from trainer.tui.widgets.scenario_list import ScenarioList
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something a key does. `key` is as the footer shows it; `action` can be run from `namespace`."""
+    """Something a key does. `key` is as the footer shows it; `action` can be run from `namespace`. `grouped`: the
+    footer has one word for several keys."""
 
     key: str
     name: str
     does: str
     action: str
     namespace: object
+    grouped: bool = False
 
 
 def commands_of(screen: Screen[object]) -> Iterator[Command]:
@@ -34,7 +36,8 @@ def commands_of(screen: Screen[object]) -> Iterator[Command]:
             continue
         seen.add(binding.action)
         key = screen.app.get_key_display(binding)
-        yield Command(key, binding.description, tooltip or binding.description, binding.action, namespace)
+        does = tooltip or binding.description
+        yield Command(key, binding.description, does, binding.action, namespace, grouped=binding.group is not None)
 
 
 def key_of(screen: Screen[Any], action: str) -> str:
@@ -46,11 +49,23 @@ def key_of(screen: Screen[Any], action: str) -> str:
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
-    """(all its keys, what it does) for the help."""
+    """(all its keys in words, what it does) for the help: those of the footer, and those that hold everywhere."""
     keys: dict[str, list[str]] = {}
-    for _namespace, binding, _enabled, _tooltip in screen.active_bindings.values():
-        keys.setdefault(binding.action, []).append(screen.app.get_key_display(binding))
-    return [(" ".join(dict.fromkeys(keys[command.action])), command.does) for command in commands_of(screen)]
+    does: dict[str, str] = {}
+    for _namespace, binding, enabled, tooltip in screen.active_bindings.values():
+        if binding.id and binding.tooltip and enabled:
+            keys.setdefault(binding.action, []).append(in_words(binding.key))
+            does[binding.action] = tooltip or binding.tooltip
+    listed = [(" or ".join(dict.fromkeys(keys[action])), words) for action, words in does.items()]
+    return [*listed, ("tab", "To the next part of the screen")]
+
+
+_NAMES = {"question_mark": "?", "slash": "/", "escape": "esc", "pageup": "page up", "pagedown": "page down"}
+
+
+def in_words(key: str) -> str:
+    """A key as somebody would say it: `ctrl+s`, `page up`, `?`."""
+    return _NAMES.get(key, key.replace("_", " "))
 
 
 class KeyCommands(Provider):

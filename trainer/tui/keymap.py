@@ -54,7 +54,7 @@ class Bound:
 def all_bound() -> Mapping[str, Bound]:
     """Every binding with an id, by its id."""
     found: dict[str, Bound] = {}
-    declared = [(screen, node.__dict__.get("BINDINGS", ())) for screen, node in _nodes()]
+    declared = [(screen, node.__dict__.get("BINDINGS", ())) for screen, node in nodes()]
     for screen, bindings in (*declared, (ALL, EVERYWHERE)):
         for binding in Binding.make_bindings(bindings):
             if binding.id:
@@ -135,12 +135,12 @@ def _clash(name: str, sound: Mapping[str, tuple[str, ...]]) -> tuple[str, str] |
 def _types(bound: Bound) -> bool:
     """Whether there is a field to write in where the binding is active."""
     return ALL in bound.screens or any(
-        issubclass(node, (widgets.Input, widgets.TextArea)) for screen, node in _nodes() if screen in bound.screens
+        issubclass(node, (widgets.Input, widgets.TextArea)) for screen, node in nodes() if screen in bound.screens
     )
 
 
 @cache
-def _nodes() -> tuple[tuple[str, type[DOMNode]], ...]:
+def nodes() -> tuple[tuple[str, type[DOMNode]], ...]:
     """(name of the screen, class) for every class of ours that may be on it."""
     found: list[tuple[str, type[DOMNode]]] = []
     for info in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
@@ -164,7 +164,7 @@ def _classes(module: ModuleType, seen: set[str]) -> Iterator[type[DOMNode]]:
 def screen_classes() -> Mapping[str, tuple[type[Screen[object]], ...]]:
     """The screens there are, by the file they are in."""
     found: dict[str, tuple[type[Screen[object]], ...]] = {}
-    for name, node in _nodes():
+    for name, node in nodes():
         if issubclass(node, Screen) and node.__module__.endswith(f"screens.{name}"):
             found[name] = (*found.get(name, ()), node)
     return found

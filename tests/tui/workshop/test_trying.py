@@ -122,7 +122,7 @@ async def test_the_library_leads_to_the_workshop_where_there_is_one(tmp_path: Pa
         assert "w Workshop" in seen(pilot)
         await pilot.press("w")
         await ready(pilot)
-        assert "Shipped, read only" in seen(pilot)
+        assert "Shipped: Patients" in seen(pilot)
     async with app_at(tmp_path).run_test(size=SMALL) as pilot:
         await settled(pilot)
         await pilot.press("w")

@@ -43,13 +43,17 @@ class BriefingScreen(Screen[Choice | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "begin('practice')", "Practice", id="briefing-practice", tooltip=MODES["practice"][1]),
         Binding("a", "begin('assessment')", "Assessment", id="briefing-assessment", tooltip=MODES["assessment"][1]),
-        Binding("pageup", "scroll(-1)", "Scroll", id="briefing-up", key_display="pg↑↓", priority=True),
-        Binding("pagedown", "scroll(1)", "Scroll", id="briefing-down", show=False, priority=True),
+        Binding(
+            "pageup", "scroll(-1)", "Scroll", id="briefing-up", key_display="pg↑↓", priority=True, tooltip="Read back"
+        ),
+        Binding("pagedown", "scroll(1)", "Scroll", id="briefing-down", show=False, priority=True, tooltip="Read on"),
         Binding("escape", "back", "Back", id="briefing-back", tooltip="Back to the library"),
     ]
 
-    def __init__(self, scenario: Scenario, mode: Choice = "practice") -> None:
+    def __init__(self, scenario: Scenario, mode: Choice = "practice", met: str = "") -> None:
+        """`met` says what the trainee has met of it before, where that is something."""
         super().__init__()
+        self._met = met
         self._scenario = scenario
         self._mode = mode
 
@@ -68,12 +72,19 @@ class BriefingScreen(Screen[Choice | None]):
 
     def _letter(self) -> ComposeResult:
         scenario = self._scenario
+        if self._met:
+            yield Words(plain(self._met, "$secondary"), id="met", classes="paragraph")
         yield Words("Your role", classes="heading")
-        yield Words(scenario.role)
+        yield Words(scenario.role, classes="paragraph")
         yield Words("What to try for", classes="heading")
-        yield Words(Content("\n").join(Content.assemble("· ", plain(goal)) for goal in scenario.goals))
+        yield Words(
+            Content("\n").join(Content.assemble("· ", plain(goal)) for goal in scenario.goals), classes="paragraph"
+        )
         yield Words(shown(f"About {scenario.patient.name}"), classes="heading")
-        yield Words("\n\n".join(line for line in clean(scenario.patient.background).split("\n") if line.strip()))
+        yield Words(
+            "\n\n".join(line for line in clean(scenario.patient.background).split("\n") if line.strip()),
+            classes="paragraph",
+        )
 
     def _note(self) -> Content:
         scenario = self._scenario

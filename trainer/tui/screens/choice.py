@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from trainer.tui.bindings import HELP
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words, plain
 
@@ -32,6 +33,7 @@ class ChoiceScreen(ModalScreen[str | None]):
     CSS_PATH = "choice.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="choice-leave", tooltip="Choose nothing; everything stays as it is"),
+        HELP,
     ]
 
     def __init__(self, title: str, question: str, answers: Mapping[str, str]) -> None:

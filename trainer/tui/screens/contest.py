@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from trainer.tui.bindings import HELP
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words
@@ -48,6 +49,7 @@ class ContestScreen(ModalScreen[Contest | None]):
         Binding("ctrl+s,f5", "keep", "Keep", id="contest-keep", tooltip="Keep it, with your reason"),
         Binding("tab", "app.focus_next", "Next", id="contest-next", tooltip="To the finding or to the reason"),
         Binding("escape", "leave", "Leave", id="contest-leave", tooltip="Contest nothing"),
+        HELP,
     ]
     findings = getters.query_one("#findings", Findings)
     reason = getters.query_one("#reason", Composer)

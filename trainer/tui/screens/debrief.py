@@ -17,6 +17,7 @@ from trainer.tui.desk import Trouble
 from trainer.tui.widgets.fold import Fold
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.looking_back import sections
+from trainer.tui.widgets.seen_otherwise import Beside, beside_parts, read_beside
 from trainer.tui.widgets.words import Words, plain
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class DebriefScreen(Screen[bool]):
         """The debrief is there."""
 
         debrief: Debrief
+        beside: Beside
 
     @dataclass
     class NotReady(Message):
@@ -71,17 +73,18 @@ class DebriefScreen(Screen[bool]):
     @work
     async def _look_back(self) -> None:
         try:
-            debrief = await self._around.desk.do(self._run.debrief)
+            debrief, beside = await self._around.desk.do(lambda: (self._run.debrief(), read_beside(self._run)))
         except Trouble as trouble:
             self.post_message(self.NotReady(trouble))
         else:
-            self.post_message(self.LookedBack(debrief))
+            self.post_message(self.LookedBack(debrief, beside))
 
     @on(LookedBack)
     async def _show(self, event: LookedBack) -> None:
         await self.query_one("#state").remove()
         page = self.query_one(Page)
-        await page.mount_all(sections(self._run, event.debrief, self._around.crisis_lines))
+        *parts, last = sections(self._run, event.debrief, self._around.crisis_lines)
+        await page.mount_all([*parts, *beside_parts(self._run, event.beside), last])
         page.focus()
 
     @on(NotReady)

@@ -18,6 +18,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trainer.tui.around import Around
+from trainer.tui.commands import key_of
 from trainer.tui.conversation import OneMoment
 from trainer.tui.desk import Trouble
 from trainer.tui.phrases import LOOK_AFTER_YOURSELF, coming_day, counted, turn_to
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from trainer.session.single import SingleMoment
 
 Stage = Literal["warm-up", "choosing", "why", "chosen", "waiting", "between", "end"]
-WHY = "Why? A line, or nothing: ctrl+s goes on."
+WHY = "Why? A line, or nothing: {key} goes on."
 
 
 class Sides(OptionList):
@@ -42,6 +43,10 @@ class Sides(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Choose", id="drill-choose", tooltip="Choose the response that is marked"),
     ]
+
+
+def _options(contrast: Contrast) -> tuple[Option, None, Option]:
+    return Option(side_words(contrast, 0)), None, Option(side_words(contrast, 1))
 
 
 class DrillScreen(Screen[None]):
@@ -112,10 +117,13 @@ class DrillScreen(Screen[None]):
 
     def action_choose(self, side: int) -> None:
         self._side = side
-        self.query_one(Sides).highlighted = side
-        self.query_one(Sides).disabled = True
+        sides = self.query_one(Sides)
+        sides.highlighted = side
+        sides.replace_option_prompt_at_index(side, side_words(self._contrasts[0], side, chosen=True))
+        sides.disabled = True
         self.stage = "why"
-        self.page.mount(Words(WHY, classes="heading"), reason := Composer(placeholder="Because …", id="reason"))
+        why = Words(WHY.format(key=key_of(self, "give_reason")), classes="heading")
+        self.page.mount(why, reason := Composer(placeholder="Because …", id="reason"))
         reason.focus()
         self.call_after_refresh(self.page.scroll_end, animate=False)
 
@@ -214,7 +222,7 @@ class DrillScreen(Screen[None]):
         heard = (
             [Words(plain(f"“{contrast.sides[0].patient}”"), classes="paragraph -heard")] if contrast.one_patient else []
         )
-        sides = Sides(*[Option(side_words(contrast, side)) for side in (0, 1)], id="sides", markup=False)
+        sides = Sides(*_options(contrast), id="sides", markup=False)
         await self._show("choosing", Words(contrast.question, classes="paragraph -question"), *heard, sides)
         sides.highlighted = 0
         sides.focus()

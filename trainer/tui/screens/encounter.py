@@ -52,7 +52,10 @@ class EncounterScreen(Screen[Left]):
             "pageup", "scroll(-1)", "Scroll", id="encounter-up", key_display="pg↑↓", priority=True,
             tooltip="Read what was said before",
         ),
-        Binding("pagedown", "scroll(1)", "Scroll", id="encounter-down", show=False, priority=True),
+        Binding(
+            "pagedown", "scroll(1)", "Scroll", id="encounter-down", show=False, priority=True,
+            tooltip="Read what was said after",
+        ),
         Binding("escape", "pause", "Pause", id="encounter-pause", tooltip="Back to the library; everything is kept"),
     ]  # fmt: skip
     stage: reactive[Stage] = reactive[Stage]("answering", bindings=True)

@@ -16,9 +16,10 @@ from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words, plain
 
 HOW_IT_GOES = (
-    "Pick a patient, read the briefing, then write what you would say. The patient answers. "
+    "Pick a patient, read the briefing, then write what you would say. The patient answers. Nobody is timed. "
     "Leave whenever you like: what you sent and what you were writing is kept, and the first screen offers to go on."
 )
+ABOUT_KEYS = "ctrl+s, or ^s: hold the key marked ctrl and press s. A click on a word of the last line does the same."
 
 
 class HelpScreen(ModalScreen[None]):
@@ -34,17 +35,15 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
+        width = min(20, max(len(key) for key, _does in self._keys))
         with VerticalScroll(id="panel") as panel:
             panel.border_title = "Help"
-            yield Words(HOW_IT_GOES, classes="paragraph")
+            yield Words(HOW_IT_GOES)
+            yield Words("What the keys do here", classes="heading")
             for key, does in self._keys:
-                yield Words(Content.assemble(plain(f"{key:>16}", "bold $primary"), "  ", plain(does)))
-            yield Words(Content.assemble((f"{'tab':>16}", "bold $primary"), "  To the next part of the screen"))
-            yield Words(
-                Content.assemble((f"{'^p':>16}", "bold $primary"), "  Search all of this; change the colours"),
-                classes="paragraph",
-            )
-            yield Words(LOOK_AFTER_YOURSELF)
+                yield Words(Content.assemble(plain(f"{key:>{width}}", "bold $primary"), "  ", plain(does)))
+            yield Words(ABOUT_KEYS, classes="-quiet")
+            yield Words(LOOK_AFTER_YOURSELF, classes="last")
         yield KeyLine()
 
     def action_close(self) -> None:

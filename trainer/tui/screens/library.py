@@ -72,7 +72,7 @@ class LibraryScreen(Screen[None]):
             yield Words(Content.styled(TITLE, "bold"), id="title")
             yield Words(Content.assemble((WHAT_THIS_IS, "$quiet"), " ", (MAY_SPEAK_OF_DYING, "bold")), id="notice")
             yield Search("A word of the title, the story, or how hard it is")
-            yield ScenarioList(id="scenarios", markup=False)
+            yield ScenarioList(id="scenarios", classes="rows", markup=False)
             yield Words("Fetching the patients …", id="state")
         yield KeyLine()
 
@@ -126,7 +126,7 @@ class LibraryScreen(Screen[None]):
             case "open":
                 return parameters[0] in self._open_doors
             case "search":
-                return len(self._rows.scenarios) > 1
+                return len(self._rows.scenarios) > 1 and not (self.is_mounted and self.search.has_focus)
             case _:
                 return True
 

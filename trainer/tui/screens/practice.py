@@ -21,7 +21,7 @@ from trainer.tui.conversation import OneMoment
 from trainer.tui.desk import Trouble
 from trainer.tui.phrases import MAY_SPEAK_OF_DYING
 from trainer.tui.screens.drill import DrillScreen
-from trainer.tui.screens.encounter import EncounterScreen
+from trainer.tui.screens.encounter import EncounterScreen, Left
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words, plain
 
@@ -77,7 +77,7 @@ class PracticeScreen(Screen[None]):
         trouble: Trouble
 
     def __init__(self, around: Around, begin: Todo | None = None) -> None:
-        """`begin` is begun at once."""
+        """`begin` is begun at once; a single moment leads back to where it was begun."""
         super().__init__()
         self._around = around
         self._desk = around.desk
@@ -88,7 +88,7 @@ class PracticeScreen(Screen[None]):
         with Vertical(id="page"):
             yield Words(Content.styled("What to practise", "bold"), id="title")
             yield Words(Content.assemble((HOW, "$quiet"), " ", (MAY_SPEAK_OF_DYING, "bold")), id="notice")
-            yield TodoList(id="todos", markup=False)
+            yield TodoList(id="todos", classes="rows", markup=False)
             yield Words("Looking at what is due …", id="state")
         yield KeyLine()
 
@@ -129,11 +129,11 @@ class PracticeScreen(Screen[None]):
     def _show(self, event: TodosRead) -> None:
         todos = event.todos
         self._todos = {f"{one.kind}:{one.name}": one for one in (*todos.now, *todos.more)}
-        options: list[Option | None] = []
+        options: list[Option] = []
         for heading, listed in (("Now", todos.now), ("Or choose", todos.more)):
             if listed:
-                options += [None] if options else []
-                options.append(Option(Content.styled(heading, "bold $primary"), disabled=True))
+                words = Content.assemble("\n" if options else "", (heading, "bold $primary"))
+                options.append(Option(words, disabled=True))
             for one in listed:
                 title = plain(one.title, "bold")
                 words = Content.assemble(title, "\n", plain(one.told, "$quiet")) if one.told else title
@@ -153,7 +153,12 @@ class PracticeScreen(Screen[None]):
     def _hold_moment(self, event: MomentReady) -> None:
         name = "a first moment" if event.todo.kind == "first" else "one moment, without feedback"
         talk = OneMoment(event.moment, name, self._around.crisis_lines)
-        self.app.push_screen(EncounterScreen(self._desk, talk, talk.draft))
+
+        def left(_how: Left | None) -> None:
+            if self._begin_with == event.todo:
+                self.dismiss(None)
+
+        self.app.push_screen(EncounterScreen(self._desk, talk, talk.draft), left)
 
     @on(DrillReady)
     def _hold_drill(self, event: DrillReady) -> None:

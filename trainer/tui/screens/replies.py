@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from trainer.tui.bindings import HELP
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.model_replies import model_replies
 
@@ -22,6 +23,7 @@ class RepliesScreen(ModalScreen[None]):
     CSS_PATH = "replies.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+o", "close", "Close", id="replies-close", tooltip="Back to the conversation"),
+        HELP,
     ]
 
     def __init__(self, moment: Moment) -> None:

@@ -24,10 +24,11 @@ NONE_STANDS_OUT = "None stands out"
 class Choice(RadioButton):
     """An answer. Its mark is there or not there: colour alone would not tell on every terminal."""
 
-    BUTTON_INNER = " "
+    BUTTON_LEFT = BUTTON_RIGHT = ""
+    BUTTON_INNER = "( )"
 
     def watch_value(self) -> None:
-        self.BUTTON_INNER = "●" if self.value else " "
+        self.BUTTON_INNER = "(●)" if self.value else "( )"
         super().watch_value()
 
 

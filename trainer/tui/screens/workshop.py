@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Pane = Literal["files", "text", "moments", "try"]
 PANES: tuple[Pane, ...] = ("files", "text", "moments", "try")
+_PANES = Binding.Group("Panes", compact=True)
 READ_ONLY = {"copy": "Copy it into your folder and change the copy", "look": "Only look at it"}
 
 
@@ -41,10 +42,13 @@ class WorkshopScreen(Screen[None]):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (118, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "pane('files')", "Files", id="workshop-files", tooltip="To the files"),
-        Binding("f3", "pane('text')", "Text", id="workshop-text", tooltip="To the text and its problems"),
-        Binding("f4", "pane('moments')", "Moments", id="workshop-moments", tooltip="To the moments and endings"),
-        Binding("f5", "pane('try')", "Try", id="workshop-try", tooltip="To the patient: try what a trainee might say"),
+        Binding("f2", "pane('files')", "Files", id="workshop-files", tooltip="To the files", group=_PANES),
+        Binding("f3", "pane('text')", "Text", id="workshop-text", group=_PANES,
+                tooltip="To the text and its problems"),
+        Binding("f4", "pane('moments')", "Moments", id="workshop-moments", group=_PANES,
+                tooltip="To the moments and endings"),
+        Binding("f5", "pane('try')", "Try", id="workshop-try", group=_PANES,
+                tooltip="To the patient: try what a trainee might say"),
         Binding("f8", "next_problem", "Problem", id="workshop-problem", tooltip="To the next problem in the text"),
         Binding("ctrl+s", "save", "Save", id="workshop-save", priority=True, tooltip="Save the text to its file"),
         Binding(

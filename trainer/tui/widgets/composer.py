@@ -40,6 +40,7 @@ class Composer(TextArea):
             placeholder=placeholder,
             id=id,
         )
+        self.cursor_blink = False
         self._resting: Timer | None = None
 
     def on_mount(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.widget import Widget
 
 from trainer.library.text import clean, shown
 from trainer.tui.phrases import counted
+from trainer.tui.widgets.fold import Fold
 from trainer.tui.widgets.transcript import own_words
 from trainer.tui.widgets.words import Words, plain
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _STEPS = ("○○○", "●○○", "●●○", "●●●")
 _HELD = {True: ("+ Held", "$success"), False: ("− Not held", "$error"), None: ("? Not decided", "$secondary")}
+LONGEST_TURN = 300
 NOT_CALLED_FOR = "Nothing in this conversation called for it."
 
 
@@ -30,11 +33,14 @@ class CriterionView(Words):
         super().__init__(criterion_words(criterion, score, feedback), classes="criterion")
 
 
-class GateView(Words):
-    """A gate, whether it held, and why; where it did not, the responses to look at."""
-
-    def __init__(self, gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> None:
-        super().__init__(gate_words(gate, score, exchanges), classes="gate -held" if score.passed else "gate")
+def gate_parts(gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> Iterator[Widget]:
+    """A gate, whether it held, and why; where it did not, the first turns it hangs on, and the others folded."""
+    turns = [turn_words(exchanges[index]) for index in score.exchanges] if not score.passed else []
+    first = Content("\n").join([gate_words(gate, score), *turns[:1]])
+    yield Words(first, classes="gate -held" if score.passed else "gate")
+    if turns[1:]:
+        title = f"The other {counted(len(turns) - 1, 'turn', 'turns')} it hangs on"
+        yield Fold(title, *(Words(words, classes="gate") for words in turns[1:]), classes="-rest")
 
 
 def criterion_words(criterion: Criterion, score: CriterionScore, feedback: str) -> Content:
@@ -54,19 +60,25 @@ def criterion_words(criterion: Criterion, score: CriterionScore, feedback: str) 
     return Content("\n").join(lines)
 
 
-def gate_words(gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> Content:
-    """Whether the gate held; where it did not, the rubric's words for that and the turns it hangs on."""
+def gate_words(gate: Gate, score: GateScore) -> Content:
+    """Whether the gate held, and the rubric's words where it did not."""
     sign, style = _HELD[score.passed]
     title = Content.assemble((sign, f"bold {style}"), "  ", plain(gate.title, "bold"))
     if score.passed:
         return Content.assemble(title, (f"  {shown(score.why)}", "$quiet"))
-    lines = [title, plain(gate.feedback.undecided if score.passed is None else gate.feedback.missed)]
-    for index in score.exchanges:
-        heard = " ".join(clean(exchanges[index].heard).split())
-        said = shown(own_words(exchanges[index].response), 300)
-        lines.append(Content.assemble(("They said: ", "$quiet"), f"“{heard}”"))
-        lines.append(Content.assemble(("You said:  ", "$quiet"), (f"“{said}”", "italic")))
-    return Content("\n").join(lines)
+    return Content.assemble(
+        title, "\n", plain(gate.feedback.undecided if score.passed is None else gate.feedback.missed)
+    )
+
+
+def turn_words(exchange: Exchange) -> Content:
+    """What was heard and what was said to it."""
+    return Content.assemble(
+        ("They said: ", "$quiet"),
+        f"“{shown(' '.join(clean(exchange.heard).split()), LONGEST_TURN)}”\n",
+        ("You said:  ", "$quiet"),
+        (f"“{shown(own_words(exchange.response), LONGEST_TURN)}”", "italic"),
+    )
 
 
 def _notes(score: CriterionScore) -> str:

@@ -41,13 +41,15 @@ def warm_up_words(found: WarmUp) -> list[Content]:
     return [*parts, Content.assemble(nearly, why)]
 
 
-def side_words(contrast: Contrast, side: int) -> Content:
-    """One of the two, with what it answers where the two answer different words."""
+def side_words(contrast: Contrast, side: int, *, chosen: bool = False) -> Content:
+    """One of the two, with what it answers where the two answer different words; a sign where it was chosen."""
     one = contrast.sides[side]
     before = (
         Content() if contrast.one_patient else Content.assemble("to ", plain(f"“{one.patient}”", "$quiet"), "\n   ")
     )
-    return Content.assemble((f"{side + 1}  ", "bold $primary"), before, plain(f"“{one.response}”"))
+    return Content.assemble(
+        (f"{'>' if chosen else ''}{side + 1}  ", "bold $primary"), before, plain(f"“{one.response}”")
+    )
 
 
 def revealed(contrast: Contrast, *, right: bool) -> Content:

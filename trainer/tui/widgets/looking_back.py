@@ -11,7 +11,7 @@ from textual.widget import Widget
 from trainer.library.text import clean, shown
 from trainer.tui.phrases import LOOK_AFTER_YOURSELF, WHAT_THIS_IS, turn_to
 from trainer.tui.widgets.course import Course
-from trainer.tui.widgets.criterion import CriterionView, GateView, foremost
+from trainer.tui.widgets.criterion import CriterionView, foremost, gate_parts
 from trainer.tui.widgets.fold import Fold
 from trainer.tui.widgets.model_replies import has_models, model_replies
 from trainer.tui.widgets.own_view import own_view
@@ -36,7 +36,7 @@ def sections(run: Run, debrief: Debrief, crisis_lines: Sequence[str]) -> list[Wi
     exchanges = run.encounter.exchanges
     return [
         _heading(f"How it was for {shown(run.scenario.patient.name)}"),
-        Words(debrief.patient_view, classes="paragraph -view"),
+        Words(debrief.patient_view, classes="paragraph -heard"),
         *own_view(run.self_rating, exchanges, debrief.score),
         _heading("In your own words"),
         *_quoted(debrief, exchanges),
@@ -110,7 +110,7 @@ def _standing(rubric: Rubric, score: AttemptScore, exchanges: Sequence[Exchange]
         parts.append((room + (", and could change this." if score.grey.could_change else "."), "$quiet"))
     yield Words(Content.assemble(*parts), classes="paragraph")
     for gate, found in zip(rubric.gates, score.gates, strict=True):
-        yield GateView(gate, found, exchanges)
+        yield from gate_parts(gate, found, exchanges)
 
 
 def _criteria(rubric: Rubric, debrief: Debrief) -> Iterator[Widget]:

@@ -20,7 +20,7 @@ Speaker = Literal["patient", "trainee", "note"]
 AGAIN = "You take this moment again."
 TURNS_APART = 40
 """The newest turns stand as widgets of their own."""
-TURNS_IN_A_PIECE = 40
+TURNS_IN_A_PIECE = 20
 SILENCE_HELD = "(you held the silence)"
 
 

@@ -33,7 +33,7 @@ class TryView(Vertical):
     """One of the two."""
 
     def __init__(self, one: OneTry, contested: AbstractSet[str | None], *, brief: bool) -> None:
-        super().__init__(classes="try")
+        super().__init__(classes="try -brief" if brief else "try")
         self._one = one
         self._contested = contested
         self._brief = brief
@@ -41,8 +41,10 @@ class TryView(Vertical):
     def compose(self) -> ComposeResult:
         yield Words(plain(f"Your {ordinal(self._one.number)} try", "bold $primary"))
         yield Words(plain(f"“{shown(self._one.words, LONGEST_WORDS)}”", "italic"), classes="card-part")
-        for part in card_lines(self._one.card, self._contested, brief=self._brief):
-            yield Words(part, classes="card-part")
+        level, *found = card_lines(self._one.card, self._contested, brief=self._brief)
+        yield Words(level, classes="card-part")
+        for part in found:
+            yield Words(part, classes="card-part -finding")
 
 
 class TwoTries(Container):

@@ -19,7 +19,7 @@ from trainer.library.text import shown
 if TYPE_CHECKING:
     from trainer.session.workbench import FileRow
 
-NONE_OF_YOUR_OWN = "None yet. Enter on a shipped one copies it; `trainer new ID` writes a fresh one."
+NONE_OF_YOUR_OWN = "None yet: enter copies one."
 _HEADINGS = (("scenario", "Patients"), ("rubric", "Rubrics"), ("behaviour", "Behaviours"), (None, "Cannot be read"))
 
 
@@ -71,7 +71,7 @@ def _options(rows: Sequence[FileRow], opened: Path | None) -> Iterator[Option]:
     for kind, title in _HEADINGS:
         shipped = [row for row in rows if not row.own and row.kind == kind]
         if shipped:
-            yield _heading(f"Shipped, read only: {title}" if kind is not None else title)
+            yield _heading(f"Shipped: {title}" if kind is not None else title)
         for row in shipped:
             yield _option(row, opened)
 
