@@ -53,6 +53,8 @@ _BY_SUPERVISOR = {
     "contest_outcomes": _AS_MYSELF,
     "outcome_notes": "true",
     "scoring_runs": "true",
+    "readings": "true",
+    "rescored_readings": "true",
     "rescored_runs": "true",
     "run_measures": "true",
     "run_choices": "true",
