@@ -25,6 +25,8 @@ from trainer.records.schema import REVISIONS, bring_up_to_date, stored_revision
 
 Progress = Callable[[int], None]
 _PATIENCE = 5.0
+_PAGES = 4096
+"""So many at a time, so that Ctrl+C is heard in between."""
 
 
 def back_up(where: str | Path | None, to: Path, progress: Progress | None = None) -> Inspection:
@@ -95,7 +97,9 @@ def copy_file(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target, timeout=_PATIENCE)) as writing,
     ):
         writing.execute("PRAGMA synchronous=FULL")
-        reading.backup(writing)
+        reading.execute("BEGIN")  # held, lest somebody who writes makes it begin again
+        reading.execute("SELECT 1 FROM sqlite_master").fetchone()
+        reading.backup(writing, pages=_PAGES, sleep=0)
 
 
 @contextmanager

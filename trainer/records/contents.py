@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from trainer.library.text import clean
 from trainer.records.attempts import Content
+from trainer.records.insertion import insert_if_absent
 from trainer.records.tables import contents
 
 
@@ -17,7 +18,8 @@ def keep_contents(connection: Connection, new: tuple[Content, ...]) -> None:
     known = set(connection.execute(select(contents.c.digest).where(contents.c.digest.in_(by_digest))).scalars())
     for digest in sorted(by_digest.keys() - known):
         content = by_digest[digest]
-        connection.execute(insert(contents).values(digest=digest, kind=content.kind, source=content.source))
+        values = {"digest": digest, "kind": content.kind, "source": content.source}
+        connection.execute(insert_if_absent(connection, contents), values)  # another may keep the same at this moment
 
 
 def kept_content(connection: Connection, digest: str) -> Content | None:
