@@ -39,6 +39,7 @@ COMMANDS = {
     "withdraw": "trainer.cli.commands.withdraw:withdraw",
     "delete": "trainer.cli.commands.delete:delete",
     "cohort": "trainer.cli.commands.cohort:cohort",
+    "review": "trainer.cli.commands.review:review",
     "doctor": "trainer.cli.commands.doctor:doctor",
 }
 

@@ -54,6 +54,30 @@ def debug_option() -> Callable[[F], F]:
     return click.option("--debug", is_flag=True, expose_value=False, help="Show the details of a failure.")
 
 
+def program_options() -> Callable[[F], F]:
+    """The options of every command that works in a program's database."""
+
+    def with_options(command: F) -> F:
+        options = (
+            click.option("--program", metavar="TITLE", help="Which program, where the database holds several."),
+            click.option(
+                "--as",
+                "acting",
+                metavar="PSEUDONYM",
+                envvar="TRAINER_AS",
+                help="Who you are in the program (environment: TRAINER_AS). A database server knows it by itself.",
+            ),
+            db_option(),
+            debug_option(),
+            pass_reach,
+        )
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return with_options
+
+
 def _keep_db(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
         ctx.ensure_object(Reach).db = value

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from trainer.programs.rules import Rules
+if TYPE_CHECKING:  # the command line names outcomes and is not to wait for shapes
+    from trainer.programs.rules import Rules
 
 Outcome = Literal["upheld", "changed", "second"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)

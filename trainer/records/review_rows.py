@@ -159,14 +159,16 @@ def read_rules(connection: Connection, program_id: str) -> Rules:
         raise DamagedValueError("not the rules of a program") from error
 
 
-def rating_rows(rating: ResponseRating, item_id: str) -> tuple[dict[str, object], dict[str, object] | None]:
-    """A rating of a response, without words and, where any were quoted, with them."""
+def rating_rows(
+    rating: ResponseRating, item_id: str, note: str = ""
+) -> tuple[dict[str, object], dict[str, object] | None]:
+    """A rating of a response, without words and, where something was quoted or noted, with them."""
     without = {"of": RATING, "item": item_id, "level": rating.level, "behaviours": sorted(rating.behaviours)}
     quoted = [
         {"behaviour": name, "quotes": list(quotes)} for name, quotes in sorted(rating.behaviours.items()) if quotes
     ]
-    words: dict[str, object] = {"of": WORDS, "item": item_id, "evidence": quoted}
-    return {**without, "withheld": True}, words if quoted else None
+    words: dict[str, object] = {"of": WORDS, "item": item_id, "evidence": quoted, "note": note}
+    return {**without, "withheld": True}, words if quoted or note else None
 
 
 def whole_rows(rating: Rating) -> tuple[dict[str, object], dict[str, object] | None]:

@@ -115,7 +115,8 @@ class ReviewStore:
             known = item.attempt_id in rater.attempts if item.whole else set(ids.values()) <= rater.responses
             if known:
                 raise RecordsError("You have rated this already.", self._where, "A rating stays as it was given.")
-            kept = [(ids[one.response], rows.rating_rows(one, item.item_id)) for one in rating.responses]
+            note = "" if item.whole else rating.note
+            kept = [(ids[one.response], rows.rating_rows(one, item.item_id, note)) for one in rating.responses]
             if item.whole:
                 kept.append((None, rows.whole_rows(rating)))  # type: ignore[arg-type]
             for response_id, judgements in kept:

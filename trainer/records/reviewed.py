@@ -27,6 +27,7 @@ class SaidOfResponse:
     level: int
     behaviours: frozenset[str]
     quotes: Mapping[str, tuple[str, ...]]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,11 @@ def _said(connection: Connection, item: ItemToRate) -> tuple[dict[str, list[Said
         if not rows.is_rating(judgement):
             continue
         spoken = words.get((row.response_id, row.pseudonym), {})
+        note = str(spoken.get("note") or "")
         if row.response_id is None:
-            note = str(spoken.get("note") or "")
             of_whole.append(SaidOfWhole(row.pseudonym, *rows.rated_whole(judgement), note))
         else:
-            said = SaidOfResponse(row.pseudonym, *rows.rated_level(judgement), _quotes(spoken))
+            said = SaidOfResponse(row.pseudonym, *rows.rated_level(judgement), _quotes(spoken), note)
             of_responses.setdefault(row.response_id, []).append(said)
     return of_responses, of_whole
 

@@ -1,0 +1,140 @@
+"""Reviews told as stories at the command line."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from tests.cli.reviewing.conftest import Desk
+from tests.records.program import GOOD, NOON, POOR
+from trainer.programs.people import NewMember
+from trainer.records.practised import NewContest
+
+
+def _line(item: dict[str, object], level: int, standing: str = "pass", criterion: int = 3) -> str:
+    rating = item["rating"]
+    assert isinstance(rating, dict)
+    rated = [{"response": one["response"], "level": level, "behaviours": {}} for one in rating["responses"]]
+    whole = {"whole": 2, "standing": standing, "criteria": {"feeling-named": criterion}}
+    return json.dumps({"item": item["item"], "responses": rated, **(whole if item["kind"] == "attempt" else {})})
+
+
+def test_a_file_of_ratings_is_kept_line_by_line(desk: Desk) -> None:
+    desk.declare(random_share=1)
+    for name in ("tess", "tom", "tara"):
+        desk.small.trainee(name)
+        desk.small.attempt(name, NOON + timedelta(days=1), GOOD)
+    first, second, third = desk.items("anna")
+    filled = dict(second, rating=json.loads(_line(second, 3)))
+    lines = [_line(first, 4), "", json.dumps(filled), _line(third, 9), "nonsense", _line(first, 2)]
+    done = desk.run("anna", "import", "-", "--json", typed="\n".join(lines))
+    assert done.exit_code == 1
+    found = json.loads(done.stdout)
+    assert found["kept"] == [first["item"], second["item"]]
+    assert [(one["line"], one["code"], one["path"]) for one in found["problems"]] == [
+        (4, "S005", "$.responses[0].level"),
+        (4, "S005", "$.responses[1].level"),
+        (5, "V001", "$"),
+        (6, "V005", "$.item"),
+    ]
+    assert [item["item"] for item in desk.items("anna")] == [third["item"]]
+
+
+def test_a_contest_from_the_trainee_to_its_outcome(desk: Desk) -> None:
+    desk.declare(random_share=0, doubt_share=0, contest_days=3)
+    tess = desk.small.trainee("tess")
+    attempt = desk.small.attempt("tess", NOON, GOOD)
+    response = desk.small.store.load_attempt(attempt).steps[0].response_id
+    assert tess.trainee_id is not None
+    new = NewContest(tess.trainee_id, None, "level 5", "words-1", "It was more.", attempt, response)
+    contest = desk.small.store.practice.add_contest(new, NOON)
+    (before,) = json.loads(desk.ok("anna", "contests", "--json"))
+    assert (before["state"], before["rated_by_you"], before["finding"]) == ("overdue", False, None)
+    early = desk.run("anna", "settle", contest, "upheld")
+    assert early.exit_code == 3
+    assert "Rate the response first" in early.stderr
+    (item,) = desk.items("anna")
+    desk.ok("anna", "rate", "--from", "-", typed=_line(item, 4))
+    desk.ok("anna", "settle", contest, "changed", "--note", "You stayed as well.")
+    told = desk.ok("anna", "contests")
+    assert "changed" in told
+    assert "You stayed as well." in told
+    assert desk.items("ben") == []
+
+
+def test_only_supervisors_rate_and_only_admins_declare(desk: Desk) -> None:
+    program = desk.small.program.program_id
+    desk.small.store.people.add_member(program, NewMember("admin", "ada"), NOON)
+    assert desk.run("ada", "queue").exit_code != 0
+    refused = desk.run("anna", "rules", "--set", "-", typed='{"ratings": 50}')
+    assert "may not declare" in refused.stderr
+    told = json.loads(desk.ok("ada", "rules", "--set", "-", "--json", typed='{"ratings": 50}'))
+    assert (told["rules"]["ratings"], told["rules"]["bar"]) == (50, 0.6)
+    wrong = desk.run("ada", "rules", "--set", "-", typed='{"ratings": 1, "bra": 1}')
+    assert wrong.exit_code == 1
+    assert "S001" in wrong.stderr and "S005" in wrong.stderr
+    assert json.loads(desk.ok("anna", "rules", "--json"))["rules"]["ratings"] == 50
+    nobody = desk.run("", "queue")
+    assert nobody.exit_code == 2
+    assert "--as" in nobody.stderr
+
+
+def _rate_everything(desk: Desk, standing_of: dict[int, str]) -> None:
+    lines = []
+    for item in desk.items("anna"):
+        turns = len(item["rating"]["responses"])  # type: ignore[index]
+        good = turns == 2
+        lines.append(_line(item, 5 if good else 1, standing_of[turns], 3 if good else 0))
+    done = desk.run("anna", "import", "-", typed="\n".join(lines))
+    assert done.exit_code == 0, done.output
+
+
+def test_a_cut_from_rated_attempts(desk: Desk) -> None:
+    desk.small.store.people.add_member(desk.small.program.program_id, NewMember("admin", "ada"), NOON)
+    desk.declare(random_share=1, doubt_share=0, shared_share=0)
+    for number in range(12):
+        name = f"trainee-{number}"
+        desk.small.trainee(name)
+        desk.small.attempt(name, NOON + timedelta(days=number), GOOD if number % 2 else POOR)
+    none = desk.run("ada", "cut", "small-rubric")
+    assert none.exit_code == 1
+    assert "0 rated attempts; it takes 10" in none.stderr
+    _rate_everything(desk, {1: "fail", 2: "pass"})
+    found = json.loads(desk.ok("ada", "cut", "small-rubric", "--set", "--json"))
+    assert found["cut"]["points"] == 0.5
+    assert found["declared"]
+    rubric = json.loads(desk.ok("ada", "rules", "--json"))["rubrics"][0]
+    assert rubric["cut"]["method"] == "borderline-regression"
+    assert not rubric["reports_passes"]
+    assert "12 of 30 attempts are rated" in rubric["missing"]
+    verdicts = json.loads(desk.ok("anna", "verdicts", "--json"))
+    assert {one["verdict"] for one in verdicts} == {"formative"}
+    agreement = json.loads(desk.ok("anna", "agreement", "--json"))
+    assert agreement["criteria"][0]["kappa"]["value"] == 1.0
+    assert "small-rubric/feeling-named: kappa 1.00" in desk.ok("ada", "agreement")
+
+
+def test_an_angoff_cut_from_judges(desk: Desk) -> None:
+    desk.small.trainee("tess")
+    desk.small.attempt("tess", NOON, GOOD)
+    judges = {name: {"feeling-named": level} for name, level in (("one", 1.5), ("two", 2), ("three", 1))}
+    cut = ("cut", "small-rubric", "--method", "angoff", "--judges", "-", "--json")
+    found = json.loads(desk.ok("anna", *cut, typed=json.dumps(judges)))
+    assert found["cut"]["points"] == 0.5
+    wrong = desk.run("anna", *cut, typed='{"one": {"feeling-name": 1}, "two": {"feeling-named": 4}}')
+    assert wrong.exit_code == 1
+    assert "S005" in wrong.stderr
+
+
+def test_small_programs_have_no_figures(desk: Desk) -> None:
+    desk.declare(random_share=1)
+    for name in ("tess", "tom"):
+        desk.small.trainee(name, language="Turkish")
+        desk.small.attempt(name, NOON, GOOD)
+    _rate_everything(desk, {2: "pass"})
+    told = desk.ok("anna", "agreement")
+    assert "fewer than five" in told
+    assert "kappa 1" not in told
+    facts = json.loads(desk.ok("anna", "agreement", "--json"))
+    assert facts["level"]["kappa"] is None
+    assert facts["false_fails"]["together"] is None

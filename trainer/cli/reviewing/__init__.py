@@ -1,0 +1,1 @@
+"""The commands of reviews: what they do once they have been parsed."""

@@ -1,0 +1,100 @@
+"""The reading, the trainee's own view and the ratings, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from trainer.cli.plain.wrapping import wrapped
+from trainer.programs.rating import WHOLE
+from trainer.records.reviewed import Beside, BesideResponse
+from trainer.scoring.reading import Reading
+
+
+def beside_facts(beside: Beside) -> dict[str, object]:
+    """For programs."""
+    judged = beside.judged
+    return {
+        "item": beside.item.item_id,
+        "responses": [_response_facts(one) for one in beside.responses],
+        "reading": {"criteria": dict(judged.levels), "gates": dict(judged.gates), "points": judged.points},
+        "own": beside.own,
+        "supervisors": [
+            {
+                "who": one.rater,
+                "whole": one.whole,
+                "standing": one.standing,
+                "criteria": dict(one.criteria),
+                "gates": dict(one.gates),
+                "note": one.note,
+            }
+            for one in beside.said
+        ],
+    }
+
+
+def _response_facts(one: BesideResponse) -> dict[str, object]:
+    return {
+        "response": one.number,
+        "said": one.words,
+        "reading": None if one.reading is None else _reading_facts(one.reading),
+        "supervisors": [
+            {
+                "who": said.rater,
+                "level": said.level,
+                "behaviours": {name: list(said.quotes.get(name, ())) for name in sorted(said.behaviours)},
+                "note": said.note,
+            }
+            for said in one.said
+        ],
+    }
+
+
+def _reading_facts(reading: Reading) -> dict[str, object]:
+    likely = {name: finding for name, finding in reading.findings.items() if finding.verdict != "absent"}
+    return {
+        "level": reading.shown_level,
+        "interval": list(reading.interval),
+        "behaviours": {name: finding.verdict for name, finding in sorted(likely.items())},
+    }
+
+
+def beside_lines(beside: Beside) -> Iterator[str]:
+    """In words."""
+    for one in beside.responses:
+        yield wrapped(f"{one.number}. “{one.words}”")
+        yield wrapped(f"Read as: {_read(one.reading)}.", indent="   ")
+        for said in one.said:
+            names = ", ".join(sorted(said.behaviours)) or "no behaviour"
+            note = f" “{said.note}”" if said.note else ""
+            yield wrapped(f"{said.rater}: level {said.level}, {names}.{note}", indent="   ")
+    if not beside.item.whole:
+        return
+    yield ""
+    yield wrapped("The whole")
+    levels = [f"{name} {'–' if level is None else level}" for name, level in beside.judged.levels.items()]
+    points = "" if beside.judged.points is None else f"; {beside.judged.points:.0%} of the points"
+    yield wrapped(f"Read as: {', '.join([*levels, *_gates(beside.judged.gates)])}{points}.", indent="   ")
+    own = "gave no view of their own" if beside.own is None else f"said: {beside.own}, “I {WHOLE[beside.own]}”"
+    yield wrapped(f"The trainee {own}.", indent="   ")
+    for whole in beside.said:
+        parts = [f"{name} {level}" for name, level in whole.criteria.items()]
+        parts += _gates(whole.gates)
+        note = f" “{whole.note}”" if whole.note else ""
+        more = f", {', '.join(parts)}" if parts else ""
+        yield wrapped(f"{whole.rater}: {whole.standing}, {whole.whole} of 3{more}.{note}", indent="   ")
+
+
+def _read(reading: Reading | None) -> str:
+    if reading is None:
+        return "not read"
+    found = [
+        f"{name}{'?' if finding.verdict == 'unsure' else ''}"
+        for name, finding in sorted(reading.findings.items())
+        if finding.verdict != "absent"
+    ]
+    return f"level {reading.shown_level}, {', '.join(found) or 'no behaviour'}"
+
+
+def _gates(gates: Mapping[str, bool | None]) -> list[str]:
+    words = {True: "held", False: "missed", None: "not decided"}
+    return [f"{name} {words[held]}" for name, held in gates.items()]

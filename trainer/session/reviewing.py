@@ -1,0 +1,127 @@
+"""A supervisor's sitting: what waits, an item to rate without the reading, then everything side by side, contests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.problems import Place, Problem
+from trainer.programs.contests import ContestStanding, Outcome, contest_standing
+from trainer.programs.items import ItemToRate
+from trainer.programs.people import Access, Member
+from trainer.programs.queue import Waiting, next_items
+from trainer.programs.rating import Rating, rating_problems
+from trainer.programs.rules import Rules
+from trainer.records.review_items import AskedContest
+from trainer.records.reviewed import Beside
+from trainer.records.store import Store
+from trainer.session.errors import SessionError, records_told
+
+
+@dataclass(frozen=True, slots=True)
+class ContestLook:
+    """A contest and how it stands. `shown`: what was found and why it is contested may be seen by this member, who has
+    rated the response, or where there is nothing to be rated any more."""
+
+    contest: AskedContest
+    standing: ContestStanding
+    shown: bool
+
+
+class Reviewer:
+    """Made for one supervisor. Methods may raise SessionError; words are shown only after that was written down."""
+
+    def __init__(self, store: Store, member: Member, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+        self.member = member
+
+    def rules(self) -> Rules:
+        with records_told():
+            return self._store.reviewing.rules(self.member.program_id)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What this member may rate now, the most pressing first. The queue is filled before."""
+        with records_told():
+            rules = self._store.reviewing.rules(self.member.program_id)
+            self._store.measures.fill()
+            self._store.reviewing.fill(self.member, self._clock(), self._reporting(rules))
+            found = self._store.reviewing.waiting(self.member)
+            return next_items(found, self._store.reviewing.rater(self.member), rules)
+
+    def item(self, item_id: str, *, reason: str = "to rate it") -> ItemToRate:
+        """An item with its words, after it was written down who reads them and why."""
+        with records_told():
+            allowed = {one.item_id for one in self.waiting()}
+            item = self._store.reviewing.item(item_id, self.member) if item_id in allowed else None
+            if item is None:
+                raise SessionError("There is no such item for you to rate.", "`trainer review queue` shows what waits.")
+            self._log(item, reason)
+        return item
+
+    def rate(self, rating: Rating, at: Place) -> list[Problem]:
+        """Keep a rating, unless something about it is wrong: then everything that is."""
+        with records_told():
+            allowed = {one.item_id for one in self.waiting()}
+            item = self._store.reviewing.item(rating.item, self.member) if rating.item in allowed else None
+            if item is None:
+                return [self._refusal(rating.item, at)]
+            problems = rating_problems(rating, item.ratable(), at)
+            if not problems:
+                self._store.reviewing.rate(item, self.member, rating, self._clock())
+        return problems
+
+    def _refusal(self, item_id: str, at: Place) -> Problem:
+        if self._store.reviewing.beside(item_id, self.member) is not None:
+            return Problem("V005", at, "You have rated this already", "A rating stays as it was given.", "$.item")
+        return Problem("V002", at, "There is no such item for you", "`trainer review queue` shows them.", "$.item")
+
+    def beside(self, item_id: str) -> Beside:
+        """The reading, the trainee's own view and all ratings of an item that this member has rated."""
+        with records_told():
+            found = self._store.reviewing.beside(item_id, self.member)
+            if found is None:
+                raise SessionError(
+                    "The reading is shown once you have rated the item.", "`trainer review next` gives you one."
+                )
+            self._log(found.item, "to look at ratings and reading side by side")
+        return found
+
+    def contests(self) -> tuple[ContestLook, ...]:
+        """The contests within reach, oldest first. Words are written down as read where they are shown."""
+        with records_told():
+            rules, now = self._store.reviewing.rules(self.member.program_id), self._clock()
+            rated = self._store.reviewing.rater(self.member).responses
+            found = []
+            for contest in self._store.reviewing.contests(self.member):
+                shown = contest.response_id in rated or not contest.can_be_rated
+                if shown:
+                    self._log_contest(contest)
+                found.append(ContestLook(contest, contest_standing(contest.made, contest.said, rules, now), shown))
+        return tuple(found)
+
+    def settle(self, contest_id: str, outcome: Outcome, note: str) -> None:
+        """Say what comes of a contest."""
+        with records_told():
+            self._store.reviewing.settle(contest_id, self.member, outcome, note, self._clock())
+
+    def _reporting(self, rules: Rules) -> frozenset[str]:
+        """The rubrics on which passes are reported: none before a cut is set."""
+        if not rules.cuts:
+            return frozenset()
+        standing = self._store.rated.standing(self.member.program_id)
+        return frozenset(name for name, bar in standing.bars.items() if bar.reports)
+
+    def _log(self, item: ItemToRate, reason: str) -> None:
+        read = "an attempt" if item.whole else "a response and what came before it"
+        self._write_down(item.trainee_id, item.attempt_id, read, reason)
+
+    def _log_contest(self, contest: AskedContest) -> None:
+        if contest.words is not None or contest.reason:
+            self._write_down(contest.trainee_id, contest.attempt_id, "a contested response", "to settle a contest")
+
+    def _write_down(self, trainee_id: str, attempt_id: str | None, read: str, reason: str) -> None:
+        mine = self.member
+        access = Access(mine.member_id, trainee_id, mine.program_id, attempt_id, read, reason, self._clock())
+        self._store.consents.log_reading(access)
