@@ -165,8 +165,12 @@ class OutboxStore:
         self._mark([one], refused=at, answer=shown(answer, _ANSWER), tries=one.tries + 1)
 
     def put_off(self, tried: Sequence[Waiting], answer: str, until: datetime) -> None:
-        """It was in vain: not before `until` again."""
-        self._mark(tried, next_try=until, answer=shown(answer, _ANSWER), tries=outbox.c.tries + 1)
+        """It was in vain: not before `until` again, nor what else waits of the same attempts."""
+        self._mark(tried, answer=shown(answer, _ANSWER), tries=outbox.c.tries + 1)
+        ids, attempt_ids = {one.outbox_id for one in tried}, {one.attempt_id for one in tried if one.attempt_id}
+        same = outbox.c.outbox_id.in_(ids) | outbox.c.attempt_id.in_(attempt_ids)
+        with self._writing() as connection:
+            connection.execute(update(outbox).where(_WAITING, same, outbox.c.next_try < until).values(next_try=until))
 
     def put_all_off(self, destination: str, until: datetime) -> None:
         """The store is not well: nothing that waits for it goes before `until`."""

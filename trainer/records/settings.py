@@ -18,11 +18,13 @@ import platformdirs
 from trainer.library.text import clean, shown
 from trainer.practice.rules import BOUNDS, DEFAULT_RULES, Rules
 from trainer.problems import Place, Problem, in_order
+from trainer.programs.record_store import RecordStore
+from trainer.records.store_settings import read_record_store
 
 FILE_NAME = "settings.toml"
 _MOST_BYTES = 100_000
 _LONGEST = 300
-_KNOWN = ("crisis_lines", "theme", "keys", "libraries", "practice", "measured")
+_KNOWN = ("crisis_lines", "theme", "keys", "libraries", "practice", "measured", "xapi")
 _PLACE_IN_TOML = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -43,7 +45,7 @@ class Settings:
     `crisis_lines` are shown as written, one line each; `theme` is the name of a theme, None for the default; `keys`
     maps the id of a binding to the keys that take its place (`redo = "ctrl+r"`); `libraries` are folders searched after
     the shipped ones; `practice` are the rules of drills and probes; `measured` are figures for behaviours of one's
-    own, by id.
+    own, by id; `xapi` is the record store that statements may be sent to.
     """
 
     crisis_lines: tuple[str, ...] = ()
@@ -52,6 +54,7 @@ class Settings:
     libraries: tuple[Path, ...] = ()
     practice: Rules = DEFAULT_RULES
     measured: Mapping[str, Measured] = field(default_factory=lambda: MappingProxyType({}))
+    xapi: RecordStore | None = None
 
 
 def settings_file() -> Path:
@@ -76,6 +79,7 @@ def load_settings(file: Path | None = None) -> tuple[Settings, list[Problem]]:
         libraries=tuple(_folder(path.parent, line) for line in reading.lines(table, "libraries")),
         practice=reading.rules(table, "practice"),
         measured=reading.figures(table, "measured"),
+        xapi=reading.record_store(table),
     )
     return settings, in_order(reading.problems)
 
@@ -202,6 +206,9 @@ class _Reading:
         remedy = "Let `trainer evaluate FILE --keep` write it, or leave it out."
         self._problem("S003", "A figure has kappa (-1 to 1), responses and of", remedy, path)
         return None
+
+    def record_store(self, table: Mapping[str, object]) -> RecordStore | None:
+        return read_record_store(table, self._line, self._problem)
 
     def _line(self, value: object, path: str) -> str | None:
         """One line of text, clean; None, and a problem, for anything else."""
