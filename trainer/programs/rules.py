@@ -11,11 +11,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from trainer.library.shapes import Id, Shape
+from trainer.programs.which_run import WhichRun
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Days = Annotated[int, Field(ge=1, le=365)]
 CutMethod = Literal["declared", "borderline-regression", "borderline-group", "angoff"]
-WhichRun = Literal["latest", "original"]
 ReviewedMode = Literal["practice", "assessment", "probe"]
 
 

@@ -123,7 +123,7 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class AttemptSummary:
-    """A line of the history. Points (0–1) and pass are those of the latest scoring run.
+    """A line of the history. Points (0–1) and pass are those of the scoring run that counts for the trainee.
 
     `self_rated`: the trainee has given their own view of it.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, select
+from sqlalchemy import Connection, Row, Select, exists, func, select
 
+from trainer.programs.which_run import OWN
 from trainer.records.attempts import (
     MODES,
     AttemptFacts,
@@ -19,6 +20,7 @@ from trainer.records.attempts import (
     Unfinished,
 )
 from trainer.records.columns import DamagedValueError
+from trainer.records.counting_runs import counting_runs
 from trainer.records.encoded import checked_level, read_findings, read_json
 from trainer.records.tables import attempts, drafts, exchanges, readings, responses, reviews, scoring_runs
 from trainer.records.withheld import WITHHELD
@@ -201,21 +203,15 @@ def history(connection: Connection, trainee_id: str) -> tuple[AttemptSummary, ..
 
 
 def _history_query(trainee_id: str) -> Select[Any]:
-    order = func.row_number().over(
-        partition_by=scoring_runs.c.attempt_id,
-        order_by=(scoring_runs.c.made.desc(), scoring_runs.c.scoring_run_id.desc()),
-    )
-    latest = (
-        select(scoring_runs.c.attempt_id, scoring_runs.c.points, scoring_runs.c.passed, order.label("place"))
-        .where(scoring_runs.c.trainee_id == trainee_id)
-        .subquery()
-    )
+    """Points and pass are those that the trainee was told, unless somebody chose another run."""
+    counting = counting_runs(OWN, trainee_id)
+    run = scoring_runs.c.scoring_run_id == counting.c.scoring_run_id
     own_view = exists().where(reviews.c.attempt_id == attempts.c.attempt_id, reviews.c.kind == "self")
-    judged = (latest.c.points, latest.c.passed, own_view.label("self_rated"))
+    judged = (scoring_runs.c.points, scoring_runs.c.passed, own_view.label("self_rated"))
     return (
         select(*_summary_columns(), attempts.c.ended, attempts.c.ending, *judged)
         .select_from(
-            attempts.outerjoin(latest, and_(latest.c.attempt_id == attempts.c.attempt_id, latest.c.place == 1))
+            attempts.outerjoin(counting, counting.c.attempt_id == attempts.c.attempt_id).outerjoin(scoring_runs, run)
         )
         .where(attempts.c.trainee_id == trainee_id)
         .order_by(attempts.c.started.desc(), attempts.c.attempt_id.desc())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, exists, or_, select
 
 from trainer.practice.agenda import Offer, ScheduleCard
+from trainer.programs.which_run import OWN
 from trainer.records.columns import DamagedValueError
+from trainer.records.counting_runs import counting_runs
 from trainer.records.encoded import read_json
 from trainer.records.loading import read_exchange, read_mode, read_reading
 from trainer.records.practice_tables import (
@@ -197,7 +199,7 @@ def _reading_columns() -> tuple[Any, ...]:
 
 
 def load_scored(connection: Connection, trainee_id: str) -> tuple[ScoredAttempt, ...]:
-    """Every ended attempt with its latest scoring run, oldest first."""
+    """Every ended attempt with the scoring run that counts for the trainee, oldest first."""
     own: dict[str, dict[str, object]] = {}
     for row in connection.execute(_own_ratings(trainee_id)):
         own.setdefault(row.attempt_id, read_json(row.judgement))  # the first counts: it is given once
@@ -211,7 +213,7 @@ def load_scored(connection: Connection, trainee_id: str) -> tuple[ScoredAttempt,
             read_json(row.judgement),
             own.get(row.attempt_id),
         )
-        for row in connection.execute(_latest_runs(trainee_id))
+        for row in connection.execute(_counting_runs(trainee_id))
     )
 
 
@@ -220,17 +222,16 @@ def _own_ratings(trainee_id: str) -> Select[Any]:
     return select(reviews.c.attempt_id, reviews.c.judgement).where(*own).order_by(reviews.c.made, reviews.c.review_id)
 
 
-def _latest_runs(trainee_id: str) -> Select[Any]:
-    order = func.row_number().over(
-        partition_by=scoring_runs.c.attempt_id,
-        order_by=(scoring_runs.c.made.desc(), scoring_runs.c.scoring_run_id.desc()),
-    )
-    wanted = scoring_runs.c.attempt_id, scoring_runs.c.points, scoring_runs.c.judgement
-    latest = select(*wanted, order.label("place")).where(scoring_runs.c.trainee_id == trainee_id).subquery()
+def _counting_runs(trainee_id: str) -> Select[Any]:
+    counting = counting_runs(OWN, trainee_id)
     named = (attempts.c[name] for name in ("attempt_id", "scenario_id", "mode", "ended"))
     return (
-        select(*named, latest.c.points, latest.c.judgement)
-        .select_from(attempts.join(latest, and_(latest.c.attempt_id == attempts.c.attempt_id, latest.c.place == 1)))
+        select(*named, scoring_runs.c.points, scoring_runs.c.judgement)
+        .select_from(
+            attempts.join(counting, counting.c.attempt_id == attempts.c.attempt_id).join(
+                scoring_runs, scoring_runs.c.scoring_run_id == counting.c.scoring_run_id
+            )
+        )
         .where(attempts.c.trainee_id == trainee_id, attempts.c.ended.is_not(None))
         .order_by(attempts.c.ended, attempts.c.attempt_id)
     )

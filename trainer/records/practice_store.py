@@ -199,7 +199,7 @@ class PracticeStore:
             return loading.load_exchanges(connection, trainee_id)
 
     def scored(self, trainee_id: str) -> tuple[ScoredAttempt, ...]:
-        """The trainee's ended attempts with their latest scoring, oldest first."""
+        """The trainee's ended attempts with the scoring that counts for the trainee, oldest first."""
         with self._reading() as connection:
             return loading.load_scored(connection, trainee_id)
 

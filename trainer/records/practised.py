@@ -122,7 +122,7 @@ class KeptExchange:
 
 @dataclass(frozen=True, slots=True)
 class ScoredAttempt:
-    """An ended attempt with its latest scoring run, and the trainee's own rating as it was given."""
+    """An ended attempt with the scoring run that counts for the trainee, and the trainee's own rating as it was given."""
 
     attempt_id: str
     scenario_id: str
