@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from trainer.session.run import Run
 
 HEADING = "What you see otherwise"
-WAITS = "It waits for a supervisor."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +44,4 @@ def beside_parts(run: Run, beside: Beside) -> Iterator[Widget]:
         what = "" if one.behaviour is None else f"{behaviour.title if behaviour else one.behaviour}, "
         title = plain(f"Response {one.index + 1}: {what}read as {one.finding}", "bold")
         why = plain(f"“{shown(one.reason, 200)}”", "italic")
-        yield Words(Content.assemble(title, "\n", why, (f"\n{WAITS}", "$quiet")), classes="paragraph")
+        yield Words(Content.assemble(title, "\n", why, "\n", plain(one.outcome, "$quiet")), classes="paragraph")
