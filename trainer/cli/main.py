@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
 from trainer import __version__
+from trainer.cli.exits import ExitCode
 from trainer.cli.failing import ReaderGoneError, guarded
 from trainer.cli.reach import Reach, db_option, debug_option, library_option, pass_reach
 
@@ -98,7 +100,23 @@ class Commands(click.Group):
         if not standalone_mode:
             return run()
         _make_streams_forgiving()
-        sys.exit(guarded(run, debug="--debug" in given))
+        sys.exit(_run_logged(run, given))
+
+
+def _run_logged(run: Callable[[], Any], given: Sequence[str]) -> ExitCode:
+    """Run the command; with a log, where `--log` or TRAINER_LOG names one."""
+    debug = "--debug" in given
+    file = next((given[at + 1] for at, word in enumerate(given[:-1]) if word == "--log"), os.environ.get("TRAINER_LOG"))
+    if not file:
+        return guarded(run, debug)
+    from trainer.cli.log_lines import logged
+
+    def with_log() -> Any:
+        with logged(file, [word for word in given if word in COMMANDS]) as ended:
+            ended.append(guarded(run, debug))
+        return ended[0]
+
+    return guarded(with_log, debug)
 
 
 def _make_streams_forgiving() -> None:
@@ -117,6 +135,12 @@ def _make_streams_forgiving() -> None:
 @db_option("TRAINER_DB")
 @library_option("TRAINER_LIBRARY")
 @debug_option()
+@click.option(
+    "--log",
+    metavar="FILE",
+    expose_value=False,
+    help="Log what the program does as JSON lines, `-` for stderr; never what is typed (environment: TRAINER_LOG).",
+)
 @click.version_option(__version__, prog_name="trainer", message="%(prog)s %(version)s")
 @pass_reach
 @click.pass_context

@@ -6,6 +6,7 @@ a part whose name says that it is one.
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from trainer.records.row_security import require_everything
 from trainer.records.schema import REVISIONS, bring_up_to_date, stored_revision
 
 Progress = Callable[[int], None]
+_log = logging.getLogger(__name__)
 _PATIENCE = 5.0
 _PAGES = 4096
 """So many at a time, so that Ctrl+C is heard in between."""
@@ -46,7 +48,9 @@ def back_up(where: str | Path | None, to: Path, progress: Progress | None = None
             _copy_server(source, part, progress)
         require_sound(part)
         _put_in_place(part, to)
-    return inspect_database(to)
+    made = inspect_database(to)
+    _log.info("backed up", extra={"rows": sum(made.rows.values()), "bytes": made.bytes})
+    return made
 
 
 def copy_database(
@@ -64,7 +68,9 @@ def copy_database(
     with opened(of) as reading, opened(into) as writing:
         require_current(reading, of.shown)
         bring_up_to_date(writing, into.shown)
-        return copy_rows(reading, writing, texts=texts, progress=progress)
+        done = copy_rows(reading, writing, texts=texts, progress=progress)
+    _log.info("copied", extra={"rows": done.rows})
+    return done
 
 
 def require_records(where: str | Path | None) -> Place:

@@ -6,6 +6,7 @@ server does not answer, practice goes on, and what it has not got is sent later,
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from trainer.records.store import Store, open_engine, open_store
 from trainer.records.tables import attempts, trainees
 from trainer.scoring.exchange import Exchange, Response
 
+_log = logging.getLogger(__name__)
 _PAUSE = timedelta(minutes=1)
 """So long a server that did not answer is left alone, lest every exchange wait for it."""
 _LATER = "The database server cannot be reached: what you do is kept on this computer and will be sent later."
@@ -152,14 +154,17 @@ class LocalFirstStore(Store):
             for one in unsent:
                 try:
                     send(self._reads, self._server, one, leave, self._at)
+                    _log.info("sent", extra={"attempt": one.attempt_id or "all"})
                 except OutOfReachError:
                     self._out_of_reach()
                     return
                 except RecordsError as error:
+                    _log.warning("not sent", extra={"attempt": one.attempt_id or "all"}, exc_info=True)
                     trouble = f"Some of what you did could not be sent to the database: {error.message} It is kept."
             self.notice = trouble
 
     def _out_of_reach(self) -> None:
+        _log.warning("out of reach")
         self.notice = _LATER
         if self._at > datetime.min.replace(tzinfo=UTC):
             self._not_before = self._at + _PAUSE

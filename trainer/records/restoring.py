@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from trainer.records.inspection import inspect_database, is_empty
 from trainer.records.places import Place, find_place, prepare_file
 from trainer.records.schema import bring_up_to_date
 
+_log = logging.getLogger(__name__)
 _SQLITE_PARTS = ("-wal", "-shm", "-journal", "")
 
 
@@ -36,7 +38,10 @@ def restore(backup: Path, where: str | Path | None, at: datetime, *, replace: bo
     place = find_place(where)
     if place.file is not None and place.file.exists() and place.file.samefile(backup):
         raise RecordsError("The backup is the very file it would replace.", str(backup), "Name another with --db.")
-    return _into_server(backup, place, at, replace) if place.file is None else _into_file(backup, place, at, replace)
+    into = _into_server if place.file is None else _into_file
+    done = into(backup, place, at, replace)
+    _log.info("restored", extra={"replaced": done.kept is not None})
+    return done
 
 
 def _into_file(backup: Path, place: Place, at: datetime, replace: bool) -> Restored:

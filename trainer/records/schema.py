@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from typing import Protocol, cast
 
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select, text
@@ -11,6 +12,8 @@ from trainer.records.engine import MIGRATES, WRITES, unresolved_references
 from trainer.records.errors import RecordsError, told
 from trainer.records.every_table import all_tables
 from trainer.records.row_security import rows_secured, secure_rows
+
+_log = logging.getLogger(__name__)
 
 REVISIONS = ("0001", "0002", "0003")
 """Every revision there has been, oldest first; the last is the head. A test compares it with the migrations."""
@@ -52,6 +55,7 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
                         where,
                         "Keep a copy of the file, then restore it from a backup; it has not been changed.",
                     )
+            _log.info("migrated", extra={"revision_before": stored, "revision": REVISIONS[-1]})
             if engine.dialect.name == "postgresql" and rows_secured(connection) != "off":
                 secure_rows(connection)  # what has been added since is secured with the same commit
 

@@ -15,6 +15,7 @@ from trainer.records.copying import copy_rows
 from trainer.records.engine import WRITES
 from trainer.records.errors import told
 from trainer.records.identity import uuid7
+from trainer.records.own_words import Which, found_in
 from trainer.records.program_tables import consents, copies
 from trainer.records.tables import attempts
 
@@ -31,10 +32,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """What the trainee lets go to a place: attempts begun at `since` or later, with their words or without."""
+    """What the trainee lets go to a place: attempts begun at `since` or later, with their words or without.
+
+    `looked`: when they last looked at words by which somebody could be known; such words written later wait. None where
+    nobody is asked, on a server of one's own.
+    """
 
     texts: bool = True
     since: datetime | None = None
+    looked: datetime | None = None
 
 
 def want(connection: Connection, trainee_id: str, attempt_id: str | None, destination: str, at: datetime) -> None:
@@ -70,11 +76,16 @@ def leave_given(connection: Connection, trainee_id: str, destination: str) -> Le
     if not shared:
         return None
     since = max((row.since for row in shared if row.since is not None), default=None)
-    return Leave(all(row.texts for row in shared), since)
+    return Leave(all(row.texts for row in shared), since, min(row.made for row in shared))
 
 
 def send(source: Engine, target: Engine, one: Waiting, leave: Leave, at: datetime) -> None:
-    """Copy it, all or nothing, and keep that it was sent unless it has changed meanwhile. Raises RecordsError."""
+    """Copy it, all or nothing, and keep that it was sent unless it has changed meanwhile. Raises RecordsError.
+
+    What its writer has to look at first waits on.
+    """
+    if _to_be_looked_at(source, one, leave):
+        return
     if _goes(source, one, leave):
         with told(_shown(target)), target.begin() as connection:
             copy_rows(source, connection, trainee_id=one.trainee_id, attempt_id=one.attempt_id, texts=leave.texts)
@@ -90,6 +101,14 @@ def _goes(source: Engine, one: Waiting, leave: Leave) -> bool:
         begun = select(attempts.c.started).where(attempts.c.attempt_id == one.attempt_id)
         started = connection.execute(begun).scalar_one_or_none()
     return started is not None and started >= leave.since
+
+
+def _to_be_looked_at(source: Engine, one: Waiting, leave: Leave) -> bool:
+    if leave.looked is None or not leave.texts:
+        return False
+    which = Which(one.trainee_id, leave.since, leave.looked, one.attempt_id)
+    with told(_shown(source)), source.begin() as connection:
+        return next(found_in(connection, which), None) is not None
 
 
 def _shown(engine: Engine) -> str:
