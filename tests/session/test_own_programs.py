@@ -73,13 +73,13 @@ def test_sharing_copies_under_the_pseudonym_and_again_only_what_is_new(scene: Sc
     scene.share()
     assert texts_in(scene.store) == [SECRET]
     scene.practise("more words", at=50)
-    [(_, sent)] = scene.programs.send_new()
+    [first] = scene.programs.send_new()
     assert sorted(texts_in(scene.store)) == [SECRET, "more words"]
-    assert not isinstance(sent, SessionError)
-    assert sent.attempts == 2
-    [(_, again)] = scene.programs.send_new()
-    assert not isinstance(again, SessionError)
-    assert again.rows == 0
+    assert first.sent is not None
+    assert first.sent.attempts == 2
+    [again] = scene.programs.send_new()
+    assert again.sent is not None
+    assert again.sent.rows == 0
     assert b"Ada Example" not in scene.bytes_of("program.db")
 
 
@@ -144,8 +144,9 @@ def test_a_program_out_of_reach(scene: Scene) -> None:
     scene.store.close()
     (scene.folder / "program.db").rename(scene.folder / "away.db")
     (scene.folder / "program.db").mkdir()
-    [(_, error)] = scene.programs.send_new()
-    assert isinstance(error, SessionError)
+    [unsent] = scene.programs.send_new()
+    assert unsent.sent is None
+    assert "not sent to 'Residency'" in unsent.notice
     with pytest.raises(SessionError):
         scene.programs.withdraw(scene.joined())
     assert isinstance(scene.programs.pause(scene.joined()), SessionError)
@@ -156,11 +157,29 @@ def test_words_by_which_somebody_could_be_known_are_told_first(scene: Scene) -> 
     scene.practise("I spoke to John Smith on 07700 900123.")
     scene.join()
     preview = scene.programs.preview(scene.joined(), texts=True)
-    assert [(one.response, one.found.kind, one.found.said) for one in preview.warnings] == [
-        (1, "name", "John Smith"),
-        (1, "phone", "07700 900123"),
+    words, reason = "Month nine, response 1", "a reason for contesting"
+    assert [(one.said.where, one.identifier.kind, one.identifier.said) for one in preview.warnings] == [
+        (words, "name", "John Smith"),
+        (words, "phone", "07700 900123"),
+        (reason, "name", "John Smith"),
+        (reason, "phone", "07700 900123"),
     ]
     assert scene.programs.preview(scene.joined(), texts=False).warnings == ()
+
+
+def test_new_words_that_could_give_somebody_away_wait_until_they_were_looked_at(scene: Scene) -> None:
+    scene.join()
+    scene.share()
+    scene.practise("nothing to see", at=2000)
+    scene.practise("I spoke to John Smith.", at=3000)
+    scene.clock = later(4000)
+    [first] = scene.programs.send_new()
+    assert texts_in(scene.store) == ["nothing to see"]
+    assert (first.waits, "wait for you to look" in first.notice) == (1, True)
+    scene.share()
+    assert sorted(texts_in(scene.store)) == ["I spoke to John Smith.", "nothing to see"]
+    [second] = scene.programs.send_new()
+    assert (second.waits, second.notice) == (0, "")
 
 
 def test_reading_is_written_down_and_told_to_the_writer(scene: Scene) -> None:

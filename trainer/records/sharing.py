@@ -5,24 +5,22 @@ Each method is one transaction in either database and may raise RecordsError.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from trainer.programs.people import Consent, Member
 from trainer.records.copied_rows import JUDGEMENTS, TEXTS
 from trainer.records.copying import copy_rows
 from trainer.records.errors import RecordsError
 from trainer.records.every_table import all_tables
+from trainer.records.own_words import Found, Which, found_in, words_of
 from trainer.records.people_store import Transaction
 from trainer.records.program_tables import copies
-from trainer.records.tables import attempts, contents, responses
+from trainer.records.tables import attempts
 from trainer.records.withheld import WITHHELD, withheld_judgement
-
-_CAPITALISED = re.compile(r"\b[A-Z][a-z'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +32,12 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsent:
-    """What a consent would send for the first time, or may have sent: attempts, and the words in them."""
+class Outgoing:
+    """What a consent covers: attempts, texts with words of the trainee, and what in these could give somebody away."""
 
-    attempts: int
-    words: tuple[tuple[str, int, str], ...]
-    """(title of the scenario, number of the response in its attempt, text)"""
-    invented: frozenset[str]
-    """Words of the scenarios that look like names, and are nobody's."""
+    attempts: frozenset[str]
+    texts: int
+    found: tuple[Found, ...]
 
 
 class Sharing:
@@ -51,38 +47,33 @@ class Sharing:
         self._reading = reading
         self._writing = writing
 
-    def goes(self, consent: Consent) -> Unsent:
-        """What goes to the program under this consent, for its trainee to look at first."""
+    def covers(self, consent: Consent, *, after: datetime | None = None) -> Outgoing:
+        """What goes to the program under this consent. `after`: found are only words written later."""
         wanted = [attempts.c.trainee_id == consent.trainee_id]
         if consent.since is not None:
             wanted.append(attempts.c.started >= consent.since)
-        count = select(func.count()).select_from(attempts).where(*wanted)
-        words = (
-            select(attempts.c.title, responses.c.step, responses.c.text)
-            .join(attempts, attempts.c.attempt_id == responses.c.attempt_id)
-            .where(*wanted, responses.c.text.is_not(None))
-            .order_by(attempts.c.started, responses.c.attempt_id, responses.c.step)
-        )
         with self._reading() as connection:
-            found = tuple((row.title, row.step, row.text) for row in connection.execute(words))
-            many = int(connection.execute(count).scalar_one())
-            return Unsent(many, found if consent.texts else (), frozenset(_capitals(connection, wanted)))
+            ids = frozenset(connection.execute(select(attempts.c.attempt_id).where(*wanted)).scalars())
+            if not consent.texts:
+                return Outgoing(ids, 0, ())
+            every = Which(consent.trainee_id, consent.since)
+            texts = sum(1 for _ in words_of(connection, every))
+            return Outgoing(ids, texts, tuple(found_in(connection, replace(every, after=after))))
 
-    def send(self, to: Sharing, member: Member, consent: Consent) -> Sent:
-        """Copy what the consent covers; what is there already is brought up to date.
+    def send(self, to: Sharing, member: Member, consent: Consent, only: Collection[str] | None = None) -> Sent:
+        """Copy what the consent covers, or of it only these attempts; what is there already is brought up to date.
 
         Without the trainee's words, words that were sent before are held back from now on.
         """
         of, called = consent.trainee_id, {consent.trainee_id: member.pseudonym}
+        if consent.since is not None and only is None:
+            only = self.covers(replace(consent, texts=False)).attempts
         with self._reading() as source, to._writing() as target:
-            if consent.since is None:
-                done = copy_rows(source, target, trainee_id=of, texts=consent.texts, rename=called).rows
-            else:
-                later = attempts.c.trainee_id == of, attempts.c.started >= consent.since
-                ids = source.execute(select(attempts.c.attempt_id).where(*later)).scalars().all()
-                done = sum(
-                    copy_rows(source, target, attempt_id=one, texts=consent.texts, rename=called).rows for one in ids
-                )
+            parts: Sequence[str | None] = [None] if only is None else sorted(only)
+            done = sum(
+                copy_rows(source, target, trainee_id=of, attempt_id=one, texts=consent.texts, rename=called).rows
+                for one in parts
+            )
             if not consent.texts:
                 _hold_back(target, of)
             there = select(func.count()).select_from(attempts).where(attempts.c.trainee_id == of)
@@ -93,12 +84,6 @@ class Sharing:
         waiting = copies.c.trainee_id == trainee_id, copies.c.destination == destination, copies.c.sent.is_(None)
         with self._writing() as connection:
             connection.execute(update(copies).where(*waiting).values(sent=at))
-
-
-def _capitals(connection: Connection, wanted: list[ColumnElement[bool]]) -> Iterator[str]:
-    used = select(attempts.c.scenario_hash).where(*wanted)
-    for source in connection.execute(select(contents.c.source).where(contents.c.digest.in_(used))).scalars():
-        yield from _CAPITALISED.findall(source)
 
 
 def _hold_back(target: Connection, trainee_id: str) -> None:

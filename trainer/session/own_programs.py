@@ -12,9 +12,10 @@ from pathlib import Path
 
 from trainer.library.text import clean
 from trainer.programs.assignments import Standing, standing
-from trainer.programs.identifiers import Identifier, identifiers
 from trainer.programs.people import Access, Assignment, Cohort, Consent, Member, Program
 from trainer.records.backup_cleaning import Cleaned, backups_in, clean_backups, set_aside_from, these
+from trainer.records.errors import RecordsError
+from trainer.records.own_words import Found
 from trainer.records.places import address_to_keep, find_place
 from trainer.records.sharing import Sent
 from trainer.records.store import Store, open_store
@@ -41,23 +42,38 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Warned:
-    """Words in a response by which somebody could be known. `response` counts the attempt's responses from 1."""
-
-    title: str
-    response: int
-    text: str
-    found: Identifier
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
-    """What would go to a program: so many attempts, so many responses with their words, and what to look at first."""
+    """What would go to a program: so many attempts, so many texts of the trainee's own, what to look at first."""
 
     consent: Consent
     attempts: int
-    responses: int
-    warnings: tuple[Warned, ...]
+    texts: int
+    warnings: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentNew:
+    """What was sent to a program without asking again; None with the `trouble` where nothing could be.
+
+    `waits` counts texts that the trainee has to look at first.
+    """
+
+    joined: Joined
+    sent: Sent | None
+    waits: int = 0
+    trouble: str = ""
+
+    @property
+    def notice(self) -> str:
+        """What the trainee should know of it, a sentence; empty where there is nothing to say."""
+        title = self.joined.program.title
+        if self.trouble:
+            return f"What is new was not sent to '{title}': {self.trouble}"
+        if self.waits:
+            return (
+                f"Some of your words wait for you to look at before they go to '{title}': `trainer share` shows them."
+            )
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +100,12 @@ class OwnPrograms:
         store: Store,
         trainee_id: str,
         clock: Callable[[], datetime],
-        reach: Callable[[str], Store] = open_store,
+        reach: Callable[[str], Store] | None = None,
     ) -> None:
         self._store = store
         self._trainee_id = trainee_id
         self._clock = clock
-        self._reach = reach
+        self._reach = reach or _open_program
 
     @property
     def where(self) -> str:
@@ -148,42 +164,50 @@ class OwnPrograms:
         since = self._clock() if from_now else before.since if before.kind in ("share", "pause") else None
         consent = replace(before, kind="share", texts=texts, since=since, made=self._clock())
         with records_told():
-            goes = self._store.sharing.goes(consent)
-        warnings = [
-            Warned(title, step, text, found)
-            for title, step, text in goes.words
-            for found in identifiers(text, goes.invented)
-        ]
-        return Preview(consent, goes.attempts, len(goes.words), tuple(warnings))
+            goes = self._store.sharing.covers(consent)
+        return Preview(consent, len(goes.attempts), goes.texts, goes.found)
 
     def share(self, joined: Joined, consent: Consent) -> Sent:
-        """Give this consent and copy what it covers. With a consent that holds already, copy what is new."""
+        """Give this consent, having seen what it covers, and copy that."""
         consent = replace(consent, made=self._clock())
         with records_told():
             program_store = self._reach(joined.consent.destination)
             try:
-                if not _same(consent, joined.consent):
-                    program_store.consents.say(replace(consent, destination="here"))
-                    self._store.consents.say(consent)
+                program_store.consents.say(replace(consent, destination="here"))
+                self._store.consents.say(consent)
                 sent = self._store.sharing.send(program_store.sharing, joined.member, consent)
                 if joined.consent.texts and not consent.texts:
                     program_store.forgetting.scrub()
                 self._store.sharing.mark_sent(self._trainee_id, consent.destination, consent.made)
+                self._store.reviewing.take_outcomes(program_store.reviewing, self._trainee_id)
                 self._renew(program_store, joined.member)
             finally:
                 program_store.close()
         return sent
 
-    def send_new(self) -> tuple[tuple[Joined, Sent | SessionError], ...]:
-        """Copy what is new to every program that the trainee shares with; one out of reach hinders no other."""
-        results: list[tuple[Joined, Sent | SessionError]] = []
-        for joined in self.joined():
-            if joined.consent.kind == "share":
+    def send_new(self) -> tuple[SentNew, ...]:
+        """Copy what is new to every program that the trainee shares with; one out of reach hinders no other.
+
+        Words by which somebody could be known, written since the trainee last agreed, wait until they have looked.
+        """
+        return tuple(self._send_new(one) for one in self.joined() if one.consent.kind == "share")
+
+    def _send_new(self, joined: Joined) -> SentNew:
+        try:
+            with records_told():
+                goes = self._store.sharing.covers(joined.consent, after=joined.consent.made)
+                waits = {found.said.attempt_id for found in goes.found}
+                only = goes.attempts - waits if waits else None
+                program_store = self._reach(joined.consent.destination)
                 try:
-                    results.append((joined, self.share(joined, joined.consent)))
-                except SessionError as error:
-                    results.append((joined, error))
-        return tuple(results)
+                    sent = self._store.sharing.send(program_store.sharing, joined.member, joined.consent, only)
+                    self._store.reviewing.take_outcomes(program_store.reviewing, self._trainee_id)
+                    self._renew(program_store, joined.member)
+                finally:
+                    program_store.close()
+        except SessionError as error:
+            return SentNew(joined, None, trouble=error.message)
+        return SentNew(joined, sent, waits=len({found.said for found in goes.found}))
 
     def pause(self, joined: Joined) -> SessionError | None:
         """Send nothing new from now on; what has been shared stays. Gives why the program could not be told, if so."""
@@ -247,8 +271,14 @@ class OwnPrograms:
             self._store.joining.keep_membership(program_store.joining.membership(present))
 
 
-def _same(one: Consent, other: Consent) -> bool:
-    return (one.kind, one.texts, one.since) == (other.kind, other.texts, other.since)
+def _open_program(where: str) -> Store:
+    """A program's database, which is never made here."""
+    place = find_place(where)
+    if place.file is not None and not place.file.is_file():
+        raise RecordsError(
+            "The program's database is not there.", place.shown, "Ask the program where it is; yours is all kept here."
+        )
+    return open_store(where)
 
 
 def _closing(asked: Asked) -> tuple[bool, datetime, str]:

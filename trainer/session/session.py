@@ -21,6 +21,7 @@ from trainer.session.content import Setting, kept_setting, present_setting
 from trainer.session.drilling import Trainee
 from trainer.session.errors import SessionError, records_told
 from trainer.session.once import Once
+from trainer.session.own_programs import OwnPrograms
 from trainer.session.practice import Practice
 from trainer.session.rating import SelfRating, read_rating
 from trainer.session.run import Means, Run, Standing
@@ -133,9 +134,22 @@ class Session:
         run.catch_up()
         return run
 
+    def programs(self) -> OwnPrograms:
+        """The programs that the trainee has joined: what they ask, and what is shared with them."""
+        return OwnPrograms(self._store, self._trainee_id, self._clock)
+
     def close(self) -> None:
-        """Let go of the records."""
-        self._store.close()
+        """Send what is new to the programs that the trainee shares with, then let go of the records.
+
+        What could not be sent is told in `notice`; it goes the next time.
+        """
+        try:
+            notices = [one.notice for one in self.programs().send_new() if one.notice]
+            self._store.notice = " ".join([*([self._store.notice] if self._store.notice else []), *notices])
+        except SessionError as error:
+            self._store.notice = f"What is new was not sent to a program: {error.message}"
+        finally:
+            self._store.close()
 
     def _offer_probes(self) -> None:
         """What cannot be offered now is offered the next time that practice is looked at."""

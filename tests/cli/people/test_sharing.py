@@ -54,7 +54,7 @@ def test_nothing_is_shared_before_somebody_agrees(joined: Director) -> None:
     for words in (
         "as amber-otter",
         joined.db,
-        "With your own words (2 responses so far)",
+        "With your own words (2 texts so far)",
         "`trainer withdraw` removes",
     ):
         assert words in told
@@ -91,6 +91,15 @@ def test_paused_and_gone_on_with(joined: Director) -> None:
     joined.practise("more")
     assert words_in(joined.db) == {SECRET}
     joined.place.run("share", "--yes")
+    assert words_in(joined.db) == {SECRET, "more"}
+
+
+def test_what_is_new_goes_when_practice_ends_but_for_words_to_look_at(joined: Director) -> None:
+    joined.place.run("share", "--yes")
+    joined.practise("more")
+    assert words_in(joined.db) == {SECRET, "more"}
+    done = joined.place.run("play", "rainy-day", "--responses", "-", typed="Says Mr Jones.\n")
+    assert "`trainer share` shows them" in done.stderr
     assert words_in(joined.db) == {SECRET, "more"}
 
 

@@ -20,8 +20,10 @@ from trainer.library.nearest import or_nearest
 from trainer.library.text import clean, shown
 from trainer.programs.identifiers import TOLD
 from trainer.programs.sharing_words import statement
+from trainer.records.own_words import Found
+from trainer.records.places import find_place
 from trainer.records.store import open_store
-from trainer.session.own_programs import Joined, OwnPrograms, Preview, Warned
+from trainer.session.own_programs import Joined, OwnPrograms, Preview
 
 _AROUND = 25
 _MOST_WARNINGS = 20
@@ -29,9 +31,9 @@ _MOST_WARNINGS = 20
 
 @contextmanager
 def own_programs(reach: Reach) -> Iterator[OwnPrograms]:
-    """The programs of the user's own records. Raises CommandError."""
+    """The programs of the user's own records: those on this computer, where a server is named. Raises CommandError."""
     with told_as_failure():
-        store = open_store(reach.db)
+        store = open_store(None if find_place(reach.db).file is None else reach.db)
         try:
             yield OwnPrograms(store, store.trainee(trainee_name(), now()), now)
         finally:
@@ -93,7 +95,7 @@ def _say(joined: Joined, preview: Preview, wish: ShareWish) -> None:
         pseudonym=joined.member.pseudonym,
         destination=joined.consent.destination,
         attempts=preview.attempts,
-        responses=preview.responses,
+        own_texts=preview.texts,
         texts=preview.consent.texts,
         since=None if preview.consent.since is None else shown_time(preview.consent.since),
     )
@@ -103,33 +105,33 @@ def _say(joined: Joined, preview: Preview, wish: ShareWish) -> None:
         click.echo(clean(line), err=wish.as_json)
 
 
-def _warning_lines(warnings: tuple[Warned, ...]) -> Iterator[str]:
+def _warning_lines(warnings: tuple[Found, ...]) -> Iterator[str]:
     if not warnings:
         return
     yield ""
     yield "Look at these first: by such words somebody real could be known. No program can find them all."
     for one in warnings[:_MOST_WARNINGS]:
-        yield f"  {one.title}, response {one.response}: {TOLD[one.found.kind]}: {_quoted(one)}"
+        yield f"  {one.said.where}: {TOLD[one.identifier.kind]}: {_quoted(one)}"
     if len(warnings) > _MOST_WARNINGS:
         yield f"  and {len(warnings) - _MOST_WARNINGS} more."
     yield "Share without your words (--no-words) if any of this is about somebody real."
 
 
-def _quoted(one: Warned) -> str:
-    start, end = max(0, one.found.start - _AROUND), one.found.end + _AROUND
-    before, after = "…" if start else "", "…" if end < len(one.text) else ""
-    words = " ".join(one.text[start:end].split())
-    return f"“{before}{words}{after}” ({one.found.said})"
+def _quoted(one: Found) -> str:
+    text, found = one.said.text, one.identifier
+    start, end = max(0, found.start - _AROUND), found.end + _AROUND
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    words = " ".join(text[start:end].split())
+    return f"“{before}{words}{after}” ({found.said})"
 
 
-def _warning_facts(one: Warned) -> dict[str, object]:
+def _warning_facts(one: Found) -> dict[str, object]:
     return {
-        "scenario": one.title,
-        "response": one.response,
-        "kind": one.found.kind,
-        "start": one.found.start,
-        "end": one.found.end,
-        "said": one.found.said,
+        "where": one.said.where,
+        "kind": one.identifier.kind,
+        "start": one.identifier.start,
+        "end": one.identifier.end,
+        "said": one.identifier.said,
     }
 
 
