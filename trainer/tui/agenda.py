@@ -34,6 +34,8 @@ class Todos:
 
     now: tuple[Todo, ...]
     more: tuple[Todo, ...]
+    without: tuple[str, ...] = ()
+    """Titles of what no moment in the library is for."""
 
 
 def read_todos(practice: Practice) -> Todos:
@@ -47,7 +49,8 @@ def read_todos(practice: Practice) -> Todos:
     rest = [name for name in practice.drillable if name not in due and name not in suggested]
     more = [Todo("drill", name, titled(practice, name), SUGGESTED_TOLD) for name in suggested]
     more += [Todo("drill", name, titled(practice, name), "") for name in rest]
-    return Todos((*first, *probes, *drills), tuple(more))
+    without = tuple(practice.behaviours[name].title for name in practice.without_moment)
+    return Todos((*first, *probes, *drills), tuple(more), without)
 
 
 def titled(practice: Practice, behaviour: str) -> str:

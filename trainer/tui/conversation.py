@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from trainer.session.single import SingleMoment
 
 PROBE_KEPT = "Kept. There is no feedback on this one: it shows what has stayed without help."
+MET_AGAIN = "You have drilled this moment before: answer it afresh."
 Part = tuple[str, Sequence[str]]
 """A heading, and the paragraphs under it."""
 
@@ -150,6 +151,8 @@ class OneMoment:
         self.feedback = moment.subject.purpose != "probe"
         self.onward = "Go on"
         self.note = f"{moment.scenario.content_note.strip()} {MAY_SPEAK_OF_DYING}"
+        if moment.subject.again:
+            self.note += f" {MET_AGAIN}"
         self.farewell = PROBE_KEPT
         if moment.body.risk != "none":
             self.farewell += f"\n{LOOK_AFTER_YOURSELF}\n{turn_to(crisis_lines)}"

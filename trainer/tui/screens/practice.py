@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from trainer.session.single import SingleMoment
 
 HOW = "Single moments, about ten minutes in all. Nobody is timed; stop when you like."
+NO_MOMENT = "No moment in the library is for these yet"
 NOTHING = "There is nothing to drill here: no moment in the library is for it."
 
 
@@ -142,7 +143,8 @@ class PracticeScreen(Screen[None]):
         self.todo_list.add_options(options)
         self.todo_list.highlighted = 1 if options else None
         self.todo_list.focus()
-        self.query_one("#state", Words).show("" if options else NOTHING)
+        without = f"{NO_MOMENT}: {', '.join(todos.without)}." if todos.without else ""
+        self.query_one("#state", Words).show(without if options else NOTHING)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
