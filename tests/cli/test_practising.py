@@ -87,7 +87,7 @@ def test_a_finding_is_contested_after_the_card_and_marked_in_the_debrief(place: 
     again = _words(place.run("play", "rainy-day", "--plain", typed=typed).stdout)
     assert "The command is /contest." in again
     looked = _words(place.run("play", "rainy-day", "--look-back", typed="").stdout)
-    assert "What you see otherwise, which waits for a supervisor." in looked
+    assert "Waits for a supervisor." in looked
     assert "read as level 5. You say: “It was more.”" in looked
     assert "“Title of names-feeling”, read as present. You say: “Not that.”" in looked
     assert looked.count("You see this otherwise.") == 1

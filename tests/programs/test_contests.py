@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from trainer.programs.contests import Outcome, Said, contest_standing, why_not
+from trainer.programs.contests import Outcome, Said, contest_standing, told, why_not
 from trainer.programs.rules import Rules
 
 MADE = datetime(2026, 3, 1, tzinfo=UTC)
@@ -38,6 +38,13 @@ def test_the_first_word_that_settles_it_stays() -> None:
     assert standing.state == "changed"
     assert standing.said is not None and standing.said.member_id == "ben"
     assert "settled" in str(why_not(standing, "upheld", "dora"))
+
+
+def test_what_the_trainee_is_told() -> None:
+    assert told(()) == "Waits for a supervisor."
+    assert told((_said("anna", "second", 1),)) == "A second supervisor is asked."
+    upheld = Said("ben", "upheld", "As read.", _after(2))
+    assert told((upheld, _said("anna", "second", 1))) == "Settled: the finding stands. “As read.”"
 
 
 def test_who_asked_for_a_second_reader_is_not_the_second_reader() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.records.program import GOOD, NOON, POOR, SmallProgram, small_program
+from trainer.programs.contests import told
 from trainer.programs.items import ItemToRate
 from trainer.programs.people import Consent, Member, NewMember
 from trainer.programs.queue import next_items
@@ -165,11 +166,14 @@ def test_a_contest_is_rated_blind_then_settled_and_its_trainee_learns_of_it(
         ("second", "I am not sure."),
         ("changed", "It lifts blame too."),
     ]
+    (mine,) = small.store.practice.contested(trainee)
+    assert told(mine.said) == "Settled: you were right, the finding does not stand. “It lifts blame too.”"
     assert reviewing.waiting(ben) == ()
     assert _given(small, ben) == []
 
 
 def test_outcomes_come_home_once(small: SmallProgram, tmp_path: Path) -> None:
+    small.store.reviewing.declare(small.program.program_id, Rules(random_share=0, doubt_share=0), None, NOON)
     contest, trainee, _ = _contested(small)
     anna = small.supervisors[0]
     home = open_store(tmp_path / "home.sqlite3")

@@ -81,8 +81,8 @@ def test_what_is_contested_stands_with_the_attempt(session: Session) -> None:
     practice.contest(run.attempt_id, 0, "argues", "I agreed with him.")
     practice.contest(other.attempt_id, 0, "argues", "So here.")
     assert session.resume(run.attempt_id).contested() == (
-        Contested(0, "argues", "present", "I agreed with him."),
-        Contested(1, None, "level 4", "It was more."),
+        Contested(0, "argues", "present", "I agreed with him.", "Waits for a supervisor."),
+        Contested(1, None, "level 4", "It was more.", "Waits for a supervisor."),
     )
     assert [one.reason for one in other.contested()] == ["So here."]
 

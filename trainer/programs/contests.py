@@ -59,6 +59,17 @@ def contest_standing(made: datetime, outcomes: Sequence[Said], rules: Rules, now
     return ContestStanding("second overdue" if now > due else "second", due, asked)
 
 
+def told(said: Sequence[Said]) -> str:
+    """What the trainee is told of a contest, a sentence or two."""
+    ordered = sorted(said, key=lambda one: one.made)
+    ended = next((one for one in ordered if one.outcome in SETTLED), None)
+    if ended is None:
+        return "A second supervisor is asked." if ordered else "Waits for a supervisor."
+    stands = "the finding stands" if ended.outcome == "upheld" else "you were right, the finding does not stand"
+    note = f" “{ended.note}”" if ended.note else ""
+    return f"Settled: {stands}.{note}"
+
+
 def why_not(standing: ContestStanding, outcome: Outcome, member_id: str) -> str | None:
     """Why this member may not say this of it now; None where they may."""
     if standing.settled:

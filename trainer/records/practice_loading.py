@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, exists, or_, select
+from sqlalchemy import Connection, Row, Select, exists, or_, select, true
 
 from trainer.practice.agenda import Offer, ScheduleCard
 from trainer.programs.which_run import OWN
@@ -35,6 +35,8 @@ from trainer.records.practised import (
     StoredOffer,
     StoredTry,
 )
+from trainer.records.program_tables import contest_outcomes
+from trainer.records.review_rows import load_outcomes
 from trainer.records.tables import attempts, exchanges, readings, responses, reviews, scoring_runs
 from trainer.scoring.exchange import SILENCE, Response
 
@@ -151,7 +153,10 @@ def load_contests(connection: Connection, trainee_id: str | None) -> tuple[Store
     if trainee_id is not None:
         query = query.where(contests.c.trainee_id == trainee_id)
     rows = connection.execute(query.order_by(contests.c.made, contests.c.contest_id))
-    return tuple(StoredContest(row.contest_id, _contest(row), row.made) for row in rows)
+    outcomes = load_outcomes(connection, true() if trainee_id is None else contest_outcomes.c.trainee_id == trainee_id)
+    return tuple(
+        StoredContest(row.contest_id, _contest(row), row.made, outcomes.get(row.contest_id, ())) for row in rows
+    )
 
 
 def _contest(row: Row[Any]) -> NewContest:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from trainer.practice.agenda import Offer
+from trainer.programs.contests import Said
 from trainer.records.attempts import Content, Json, Mode
 from trainer.scoring.exchange import Exchange, Response
 from trainer.scoring.reading import Reading
@@ -100,11 +101,12 @@ class NewContest:
 
 @dataclass(frozen=True, slots=True)
 class StoredContest:
-    """A contest with its key, in the supervisor's queue."""
+    """A contest with its key, in the supervisor's queue; `said` is what has come of it."""
 
     contest_id: str
     contest: NewContest
     made: datetime
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

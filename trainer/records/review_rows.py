@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, case, exists, func, select
 
 from trainer.programs.bars import Judged
 from trainer.programs.contests import OUTCOMES, Said
 from trainer.programs.people import Member
 from trainer.programs.queue import REASONS, Waiting
 from trainer.programs.rating import STANDINGS, Rating, ResponseRating, Standing
-from trainer.programs.rules import DEFAULT, Rules, WhichRun
+from trainer.programs.rules import DEFAULT, Rules
+from trainer.programs.which_run import WhichRun
 from trainer.records.columns import DamagedValueError
 from trainer.records.encoded import read_json
 from trainer.records.people_rows import one_of
@@ -27,6 +28,7 @@ from trainer.records.program_tables import (
     members,
     outcome_notes,
     program_rules,
+    rescored_runs,
     review_items,
     run_choices,
     run_measures,
@@ -74,14 +76,14 @@ def reach_of(member: Member | None) -> str | None:
 
 
 def counting_runs(which: WhichRun) -> Subquery:
-    """attempt_id and scoring_run_id of the run that counts: the one chosen last, else as the rules say.
+    """attempt_id and scoring_run_id of the run that counts, as `programs.which_run` says.
 
-    Keys sort by the time they were made. Figures stand in for the run itself, which quotes words.
+    Figures stand in for the runs themselves, which quote words: an admin sees these on a server only with a reason.
     """
     by = run_measures.c.scoring_run_id
-    first = func.row_number().over(
-        partition_by=run_measures.c.attempt_id, order_by=by.desc() if which == "latest" else by
-    )
+    rescored = exists().where(rescored_runs.c.scoring_run_id == by)
+    order = (by.desc(),) if which == "latest" else (case((rescored, 1), else_=0), by.desc())
+    first = func.row_number().over(partition_by=run_measures.c.attempt_id, order_by=order)
     ordered = (
         select(run_measures.c.attempt_id, by, first.label("place")).where(run_measures.c.kind == "whole").subquery()
     )

@@ -12,6 +12,7 @@ from trainer.practice.phrases import Phrase
 from trainer.practice.probes import Retention
 from trainer.practice.progress import BehaviourProgress
 from trainer.practice.tries import Aim
+from trainer.programs.contests import told
 from trainer.records.practised import StoredContest
 from trainer.reports.pages import page_environment
 from trainer.reports.progress_plots import (
@@ -69,7 +70,7 @@ def progress_page(found: Progress, contested: Sequence[StoredContest], titles: T
         pairs=rating_pairs(found.own_view.rated),
         own_view=f"{own_view_text(found.own_view)} {together_text(found.own_view)}",
         phrases=_by_behaviour(found.phrases, titles),
-        contested=[(one, _contested(one, titles)) for one in contested],
+        contested=[(one, _contested(one, titles), told(one.said)) for one in contested],
         reached=sum(one.reached for one in found.standings.values()),
     )
 

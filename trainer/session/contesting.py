@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trainer.library.text import clean
+from trainer.programs.contests import told
 from trainer.records.practised import NewContest
 from trainer.records.store import Store
 from trainer.scoring.exchange import Exchange
@@ -16,24 +17,25 @@ from trainer.session.limits import LONGEST_RESPONSE
 class Contested:
     """The trainee sees a finding in an exchange of an attempt (by index) otherwise.
 
-    `behaviour` None: the level. `finding` is what was read.
+    `behaviour` None: the level. `finding` is what was read, `outcome` what has come of it, in words.
     """
 
     index: int
     behaviour: str | None
     finding: str
     reason: str
+    outcome: str
 
 
 def contested_in(store: Store, attempt_id: str) -> tuple[Contested, ...]:
     """What the trainee has contested in an attempt, in the order of its exchanges. Raises SessionError."""
     with records_told():
         stored = store.load_attempt(attempt_id)
-        every = [one.contest for one in store.practice.contested(stored.facts.trainee_id)]
+        every = [(one.contest, told(one.said)) for one in store.practice.contested(stored.facts.trainee_id)]
     answered = [step.response_id for step in stored.steps if step.exchange is not None]
     found = [
-        Contested(answered.index(one.response_id), one.behaviour, one.finding, one.reason)
-        for one in every
+        Contested(answered.index(one.response_id), one.behaviour, one.finding, one.reason, outcome)
+        for one, outcome in every
         if one.attempt_id == attempt_id and one.response_id in answered
     ]
     return tuple(sorted(found, key=lambda one: one.index))

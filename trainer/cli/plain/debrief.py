@@ -124,13 +124,13 @@ def _quoted(
 
 def _contested(talk: Talk, contested: Sequence[Contested], behaviours: Mapping[str, Behaviour]) -> None:
     if contested:
-        talk.heading("What you see otherwise, which waits for a supervisor")
+        talk.heading("What you see otherwise")
     for one in contested:
         read = f"read as {one.finding}"
         if one.behaviour is not None:
             title = behaviours[one.behaviour].title if one.behaviour in behaviours else one.behaviour
             read = f"“{title}”, {read}"
-        talk.say(f"Response {one.index + 1}: {read}. You say: “{one.reason}”")
+        talk.say(f"Response {one.index + 1}: {read}. You say: “{one.reason}” {one.outcome}")
 
 
 def course(values: Sequence[int]) -> str:

@@ -13,6 +13,7 @@ from trainer.practice.phrases import Phrase
 from trainer.practice.probes import Retention
 from trainer.practice.progress import BehaviourProgress, CriterionProgress, Line, Point
 from trainer.practice.tries import Strand
+from trainer.programs.contests import told
 from trainer.records.practised import StoredContest
 from trainer.reports.progress_text import own_view_text, together_text
 
@@ -129,8 +130,9 @@ def _phrases(talk: Talk, phrases: Sequence[Phrase], titles: Titles) -> None:
 
 def _contested(talk: Talk, contested: Sequence[StoredContest], titles: Titles) -> None:
     if contested:
-        talk.heading("What you see otherwise, which waits for a supervisor")
+        talk.heading("What you see otherwise")
     for stored in contested:
         one = stored.contest
         title = "" if one.behaviour is None else f"“{titles.behaviour(one.behaviour)}”, "
-        talk.say(f"{day(stored.made)}: {title}read as {one.finding}. You say: “{in_short(one.reason, 200)}”")
+        said = f"You say: “{in_short(one.reason, 200)}” {told(stored.said)}"
+        talk.say(f"{day(stored.made)}: {title}read as {one.finding}. {said}")

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from trainer.library.text import shown
+from trainer.programs.contests import told
 from trainer.tui.agenda import aimed
 from trainer.tui.phrases import WHAT_THIS_IS, coming_day, counted, day
 from trainer.tui.widgets.drill_words import in_words
@@ -183,6 +184,4 @@ def _contested(found: Sequence[StoredContest], titles: Mapping[str, str], now: d
         read = contest.finding if contest.behaviour is not None else contest.finding.removeprefix("level ")
         title = Content.assemble(plain(what, "bold"), plain(f", read as {read}, {day(one.made, now)}", "$quiet"))
         why = plain(f"“{shown(contest.reason, 200)}”", "italic")
-        yield Words(
-            Content.assemble(title, "\n  ", why, ("\n  Waits for a supervisor.", "$quiet")), classes="paragraph"
-        )
+        yield Words(Content.assemble(title, "\n  ", why, "\n  ", plain(told(one.said), "$quiet")), classes="paragraph")
