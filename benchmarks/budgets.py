@@ -43,6 +43,13 @@ def first_frame() -> None:
     print(f"app to first frame     {ours * 1000:6.0f} ms   {ours / empty:.2f} x an empty Textual app (budget 1.3)")
 
 
+def screen() -> None:
+    print("500 exchanges and keys (budget 50 ms each)")
+    for name in ("transcript", "keys"):
+        printed = subprocess.run([PYTHON, "benchmarks/screen.py", name], check=True, capture_output=True, text=True)
+        print("  " + printed.stdout.strip().replace("\n", "\n  "))
+
+
 def reading() -> None:
     script = (
         "import time; began = time.perf_counter()\n"
@@ -69,7 +76,13 @@ def batch() -> None:
         print(f"{count:5} responses        {taken:6.1f} s    {count / taken:.0f} a second with start-up (budget 100)")
 
 
-MEASURES: dict[str, Callable[[], None]] = {"version": version, "frame": first_frame, "reading": reading, "batch": batch}
+MEASURES: dict[str, Callable[[], None]] = {
+    "version": version,
+    "frame": first_frame,
+    "screen": screen,
+    "reading": reading,
+    "batch": batch,
+}
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from trainer.library.catalogue import Entry, Library, load_library
 from trainer.library.scenario import Scenario
@@ -88,7 +90,8 @@ def app_at(place: Path, library: Library | None = None, **more: Any) -> TrainerA
 async def settled(pilot: Pilot[None]) -> None:
     """Everything asked of the session has been answered and shown."""
     for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # one that a later one of its kind took the place of
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
 

@@ -49,7 +49,7 @@ async def test_a_reading_is_contested_by_one_key_and_a_reason(tmp_path: Path) ->
         await settled(pilot)
         assert isinstance(pilot.app.screen, EncounterScreen)
         assert "You see this otherwise" in " ".join(seen(pilot).split())
-        assert any("waits for a supervisor" in notice.message for notice in pilot.app._notifications)
+        assert "waits for a supervisor" in " ".join(written(pilot).split())
         assert screen.query_one(FeedbackCard)
     session = opener(tmp_path)()
     (kept,) = session.practice().contested()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,18 +12,26 @@ from textual.app import App
 from trainer.tui import screens
 from trainer.tui.around import Around
 from trainer.tui.asked_for import AskedFor
-from trainer.tui.conversation import WholeAttempt
 from trainer.tui.desk import Trouble
-from trainer.tui.widgets.transcript import own_words
 
 if TYPE_CHECKING:
     from trainer.library.scenario import Scenario
+    from trainer.session.practice import Practice
     from trainer.session.rating import SelfRating
     from trainer.session.run import Run
     from trainer.tui.screens.briefing import Choice
     from trainer.tui.screens.encounter import Left
 
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An attempt that can go on, and what was begun in it."""
+
+    run: Run
+    practice: Practice
+    draft: str
 
 
 class Attempts:
@@ -70,11 +79,11 @@ class Attempts:
             raise Trouble(f"There is no patient '{scenario_id}' in the library.", remedy)
         return entry.item, self._desk.session().practice().met_before(entry.item).in_words
 
-    def _started(self, scenario_id: str, mode: Choice) -> tuple[WholeAttempt, str]:
+    def _started(self, scenario_id: str, mode: Choice) -> Ready:
         return self._ready(self._desk.session().start(scenario_id, mode, self._wish(scenario_id).seed))
 
-    def _ready(self, run: Run) -> tuple[WholeAttempt, str]:
-        return WholeAttempt(run, self._desk.session().practice(self._around.rules)), run.draft
+    def _ready(self, run: Run) -> Ready:
+        return Ready(run, self._desk.session().practice(self._around.rules), run.draft)
 
     def _wish(self, scenario_id: str) -> AskedFor:
         """What the app was opened with, where it was this scenario."""
@@ -92,17 +101,17 @@ class Attempts:
 
         self._app.push_screen(screens.BriefingScreen(scenario, self._wish(scenario.id).mode, met), begin)
 
-    def _converse(self, ready: tuple[WholeAttempt, str]) -> None:
-        talk, draft = ready
-        if talk.run.ended:
-            self._after_ending(talk.run)
+    def _converse(self, ready: Ready) -> None:
+        if ready.run.ended:
+            self._after_ending(ready.run)
             return
 
         def leave(left: Left | None) -> None:
             if left == "ended":
-                self._after_ending(talk.run)
+                self._after_ending(ready.run)
 
-        self._app.push_screen(screens.EncounterScreen(self._desk, talk, draft), leave)
+        screen = screens.EncounterScreen.of_attempt(self._desk, ready.run, ready.practice, ready.draft)
+        self._app.push_screen(screen, leave)
 
     def _after_ending(self, run: Run) -> None:
         if run.mode == "assessment" and run.self_rating is None:
@@ -116,8 +125,7 @@ class Attempts:
                 keep = partial(run.rate_self, rating.rating, rating.best, rating.redo)
                 self._fetch(keep, lambda _kept: self._look_back(run))
 
-        responses = [own_words(exchange.response) for exchange in run.encounter.exchanges]
-        self._app.push_screen(screens.SelfRatingScreen(responses), rated)
+        self._app.push_screen(screens.SelfRatingScreen(run.encounter.exchanges), rated)
 
     def _look_back(self, run: Run) -> None:
         def done(again: bool | None) -> None:

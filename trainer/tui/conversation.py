@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from trainer.tui.phrases import LOOK_AFTER_YOURSELF, MAY_SPEAK_OF_DYING, turn_to
+from trainer.tui.widgets.model_replies import has_models
 from trainer.tui.widgets.transcript import AGAIN, Said, ended, own_name, own_words, told
 from trainer.tui.widgets.two_tries import OneTry
 
@@ -86,6 +87,14 @@ def send(talk: Conversation, text: str | None) -> Answer:
 
 def _read(talk: Conversation, exchange: Exchange) -> OneTry:
     return OneTry(exchange.try_number, own_words(exchange.response), talk.card(exchange))
+
+
+def tried(talk: Conversation, encounter: Encounter, *, own: bool) -> str | None:
+    """The moment whose model replies may be opened: with feedback, after an own try; `own`: one was just made."""
+    if not talk.feedback or not encounter.exchanges or not (own or encounter.try_number > 1):
+        return None
+    moment = encounter.exchanges[-1].moment
+    return moment if has_models(talk.scenario.moments[moment]) else None
 
 
 class WholeAttempt:

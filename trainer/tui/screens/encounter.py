@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from trainer.tui.commands import key_of
-from trainer.tui.conversation import Conversation
+from trainer.tui.conversation import Conversation, WholeAttempt, tried
 from trainer.tui.desk import Desk, Trouble
 from trainer.tui.screens.contest import Contest, ContestScreen
 from trainer.tui.screens.replies import RepliesScreen
@@ -23,16 +23,18 @@ from trainer.tui.widgets.closing import Closing
 from trainer.tui.widgets.composer import Composer
 from trainer.tui.widgets.feedback_card import TO_CHANGE, FeedbackCard
 from trainer.tui.widgets.key_line import KeyLine
-from trainer.tui.widgets.model_replies import has_models
 from trainer.tui.widgets.transcript import SILENCE_HELD, Said, Transcript, own_name
 from trainer.tui.widgets.two_tries import OneTry
 from trainer.tui.widgets.words import Words, plain
 from trainer.tui.widgets.your_part import YourPart
 
+if TYPE_CHECKING:
+    from trainer.session.practice import Practice
+    from trainer.session.run import Run
+
 Stage = Literal["answering", "reading", "card", "over"]
 Left = Literal["paused", "ended"]
 NOTHING_WRITTEN = "Nothing is written yet. To hold the silence on purpose, press {key}."
-CONTEST_KEPT = "Kept with your reason. It waits for a supervisor; go on as you like."
 WORDS_WAIT = "You have begun a response. Send it, or empty the field to hold the silence."
 
 
@@ -70,6 +72,11 @@ class EncounterScreen(Screen[Left]):
         self._composer = self._answer.composer
         self._to_change = ""
         """What the last card would change, to have in sight when the moment is taken again."""
+
+    @classmethod
+    def of_attempt(cls, desk: Desk, run: Run, practice: Practice, draft: str) -> EncounterScreen:
+        """The conversation that a whole attempt is."""
+        return cls(desk, WholeAttempt(run, practice), draft)
 
     def compose(self) -> ComposeResult:
         yield Words(plain(self._talk.facts), id="who")
@@ -198,7 +205,6 @@ class EncounterScreen(Screen[Left]):
 
     @on(ContestKept)
     async def _say_contest_kept(self, event: ContestKept) -> None:
-        self.notify(CONTEST_KEPT, markup=False)
         for card in self.query(FeedbackCard):
             await card.mark_contested(event.behaviour)
 
@@ -246,14 +252,8 @@ class EncounterScreen(Screen[Left]):
             self._talking.leave_draft(self._composer.words)
 
     def _tried_moment(self) -> str | None:
-        """The moment whose model replies may be opened: in practice, after an own try."""
-        encounter = self._encounter
-        if not self._talk.feedback or not encounter.exchanges or self.stage == "reading":
-            return None
-        if self.stage == "answering" and encounter.try_number == 1:
-            return None
-        moment = encounter.exchanges[-1].moment
-        return moment if has_models(self._talk.scenario.moments[moment]) else None
+        """The moment whose model replies may be opened."""
+        return None if self.stage == "reading" else tried(self._talk, self._encounter, own=self.stage != "answering")
 
     def _warn(self, trouble: Trouble) -> None:
         self.notify(f"{trouble.message} {trouble.remedy}", severity="warning", timeout=12, markup=False)

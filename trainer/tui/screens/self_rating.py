@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +16,11 @@ from textual.widgets import RadioButton, RadioSet
 from trainer.library.text import shown
 from trainer.session.rating import WHOLE, SelfRating
 from trainer.tui.widgets.key_line import KeyLine
+from trainer.tui.widgets.transcript import own_words
 from trainer.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from trainer.scoring.exchange import Exchange
 
 NONE_STANDS_OUT = "None stands out"
 
@@ -51,9 +55,9 @@ class SelfRatingScreen(Screen[SelfRating | None]):
         Binding("escape", "leave", "Library", id="rating-leave", tooltip="Leave; the library offers to go on"),
     ]
 
-    def __init__(self, responses: Sequence[str]) -> None:
+    def __init__(self, exchanges: Sequence[Exchange]) -> None:
         super().__init__()
-        self._responses = tuple(responses)
+        self._responses = [own_words(exchange.response) for exchange in exchanges]
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False):

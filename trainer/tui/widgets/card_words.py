@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trainer.scoring.feedback import FeedbackCard, Quoted
 
 NOTHING_READ = "You held the silence. It has no words to read; what it did shows in the answer above."
-CONTESTED = "You see this otherwise; your reason is kept."
+CONTESTED = "You see this otherwise. Your reason is kept, and waits for a supervisor."
 LONGEST_QUOTE = 160
 
 

@@ -30,7 +30,7 @@ class CardWords(VerticalScroll, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="card-go-on", tooltip="Go on with the conversation"),
-        Binding("c", "contest", "Contest", id="card-contest", tooltip="See a reading otherwise, and say why"),
+        Binding("c", "contest", "Disagree", id="card-contest", tooltip="See a reading otherwise, and say why"),
     ]
 
     @dataclass
