@@ -75,15 +75,15 @@ def _read_head(line: str, at: Place) -> tuple[_Head | None, list[Problem]]:
     if problem is not None:
         return None, [problem]
     names = [cell.strip().lower() for cell in cells]
-    problems = [_unknown(name, at) for name in names if name and name not in COLUMNS]
     twice = sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
-    problems += [Problem("M001", at, f"The column '{name}' stands twice", "Leave one of them out.") for name in twice]
+    problems = [Problem("M001", at, f"The column '{name}' stands twice", "Leave one of them out.") for name in twice]
     if not {"pseudonym", "name"} & set(names):
         remedy = "The first line names the columns: pseudonym or name, and if you like role, cohort, language."
         problems.append(Problem("M001", at, "No column says who somebody is", remedy))
-    usable = all(problem.code != "M001" for problem in problems)
+    if problems:
+        return None, problems
     kept = tuple(name if name in COLUMNS else "" for name in names)
-    return (_Head(delimiter, kept) if usable else None), problems
+    return _Head(delimiter, kept), [_unknown(name, at) for name in names if name and name not in COLUMNS]
 
 
 def _unknown(name: str, at: Place) -> Problem:

@@ -138,6 +138,7 @@ def test_a_roster_again_changes_nothing_and_a_dry_run_neither(director: Director
         (b"pseudonym\n" + b"x" * 50_000 + b"\nb\n", "M004"),
         (b'name\n"open\nclosed"\n', "M005"),
         (b"name\n\x1b[31mred\n", "M006"),
+        (b"pseudonym\nhazel-fox\nHazel-Fox\n", "M011"),
         (b"pseudonym,cohort\na,Nowhere\n", "M013"),
         (b"pseudonym,role\nsue,trainee\n", "M012"),
     ],
