@@ -30,6 +30,7 @@ from trainer.records.encoded import write_findings, write_json
 from trainer.records.engine import WRITES, make_engine, use_write_ahead_log
 from trainer.records.errors import RecordsError, told
 from trainer.records.exporting import Exporting
+from trainer.records.figures_store import FiguresStore
 from trainer.records.forgetting import Forgetting
 from trainer.records.identity import uuid7
 from trainer.records.joining_store import JoiningStore
@@ -115,6 +116,8 @@ class Store:
         """The queue, ratings, contests and rules of a program."""
         self.rated = RatedStore(self._reading)
         """Ratings beside what was read, for figures and verdicts."""
+        self.figures = FiguresStore(self._reading)
+        """Attempts summed up, of one trainee or many."""
 
     def close(self) -> None:
         """Let go of the database. Everything is on disk already."""

@@ -1,0 +1,85 @@
+"""Figures of runs, as a report has them.
+
+Practice, assessment and probes are never added together: help was at hand in one and not in the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from trainer.programs.figures import Course, Figure
+
+
+class RunFigures(NamedTuple):
+    """The run that counts for one ended attempt. `month` is that of its beginning (`2026-11`, UTC).
+
+    `criteria`: `[level, met, opportunities, unsure, advisory, level by last tries]`; `gates`: whether each held;
+    `behaviours`: `[opportunities, met, unsure]`.
+    """
+
+    attempt_id: str
+    scenario_id: str
+    rubric: str
+    mode: str
+    month: str
+    points: float | None
+    criteria: Mapping[str, Any]
+    gates: Mapping[str, Any]
+    behaviours: Mapping[str, Any]
+    room: Sequence[float] | None
+    own: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionFigures:
+    """One criterion in one mode, levels 0–3 by first tries. `redone`: by how much the level differed with the last
+    tries, over the attempts where it did; `advisory`: some reader of these attempts reads it too poorly."""
+
+    rubric: str
+    criterion: str
+    mode: str
+    levels: Course
+    redone: Figure
+    advisory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GateFigures:
+    """One gate in one mode: how often it held, of those decided; `undecided`: the share that waits for a person."""
+
+    gate: str
+    mode: str
+    held: Figure
+    undecided: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviourFigures:
+    """One behaviour in one mode: how often it was shown where it was called for, and how often that stayed unsure."""
+
+    behaviour: str
+    mode: str
+    shown: Figure
+    unsure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFigures:
+    """Whole attempts in one mode."""
+
+    mode: str
+    points: Course
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """Everything that is summed from runs. `own`: the own rating less the reading, both 0–3."""
+
+    people: int
+    attempts: tuple[AttemptFigures, ...]
+    criteria: tuple[CriterionFigures, ...]
+    gates: tuple[GateFigures, ...]
+    behaviours: tuple[BehaviourFigures, ...]
+    own: Figure

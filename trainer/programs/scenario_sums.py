@@ -1,0 +1,172 @@
+"""A scenario as many people met it: how hard it is, what tells those who do well from others, where people are lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from trainer.programs.correlation import Correlation, PairSums
+from trainer.programs.figures import Figure, Sums
+from trainer.programs.run_figures import RunFigures
+from trainer.programs.small_groups import hidden_groups, may_be_shown
+
+TOP = 6
+_ROUNDING = 1e-9
+
+
+class MetMoment(NamedTuple):
+    """What one person did at one moment in all attempts: first tries with their levels, how many of these lost trust,
+    how often it was tried again, and where the tries that stood led (a moment or an ending, how often)."""
+
+    moment: str
+    first: int
+    read: int
+    level: float
+    drops: int
+    redone: int
+    led: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MomentFigures:
+    """A moment. Shares are of first tries (`drops`, `redone`) or of what stood: `ruptures` ended in a rupture there,
+    `left`: the attempt was left open there. `stands_out`: its level against the level elsewhere in the attempt."""
+
+    moment: str
+    level: Figure
+    drops: Figure
+    redone: Figure
+    ruptures: Figure
+    left: Figure
+    led: Mapping[str, int]
+    stands_out: Correlation
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """Whole attempts in one mode: points, and the share at the rubric's mastery."""
+
+    mode: str
+    points: Figure
+    mastered: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFigures:
+    """`criteria`: the level of each against the mean level of the others in the same attempt."""
+
+    people: int
+    difficulty: tuple[Difficulty, ...]
+    criteria: Mapping[str, Correlation]
+    moments: tuple[MomentFigures, ...]
+    endings: Mapping[str, int]
+    """How many attempts ended so; empty where fewer than five people stand behind any."""
+
+
+class ScenarioSums:
+    """Give it one person at a time: their runs, what they did at each moment, and the levels of each attempt."""
+
+    def __init__(self, mastery: float, ruptures: frozenset[str]) -> None:
+        self._mastery = mastery
+        self._ruptures = ruptures
+        self._people = 0
+        self._points: dict[str, tuple[Sums, Sums]] = {}
+        self._criteria: dict[str, PairSums] = defaultdict(PairSums)
+        self._moments: dict[str, dict[str, Sums]] = {}
+        self._pairs: dict[str, PairSums] = defaultdict(PairSums)
+        self._led: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._endings: dict[str, list[int]] = {}
+
+    def add_runs(self, runs: Sequence[RunFigures]) -> None:
+        """One person's ended attempts."""
+        met: set[str] = set()
+        for mode in dict.fromkeys(run.mode for run in runs):
+            mine = [run.points for run in runs if run.mode == mode and run.points is not None]
+            points, mastered = self._points.setdefault(mode, (Sums(), Sums()))
+            points.add(len(mine), sum(mine))
+            mastered.add(len(mine), sum(one >= self._mastery - _ROUNDING for one in mine))
+        for run in runs:
+            levels = {name: parts[0] for name, parts in run.criteria.items() if parts[0] is not None}
+            for name, level in levels.items():
+                if len(levels) > 1:
+                    self._criteria[name].add(level, (sum(levels.values()) - level) / (len(levels) - 1))
+                    met.add(name)
+        for name in met:
+            self._criteria[name].people += 1
+        self._people += bool(runs)
+
+    def add_moments(self, moments: Iterable[MetMoment], left: Mapping[str, int], endings: Mapping[str, int]) -> None:
+        """One person's moments; `left` says at which attempts were left open, `endings` how attempts ended."""
+        known = set()
+        for one in moments:
+            known.add(one.moment)
+            stood = sum(one.led.values())
+            lost = left.get(one.moment, 0)
+            ruptured = sum(count for to, count in one.led.items() if to in self._ruptures)
+            self._at(one.moment, "level").add(one.read, one.level)
+            self._at(one.moment, "drops").add(one.first, one.drops)
+            self._at(one.moment, "redone").add(one.first, one.redone)
+            self._at(one.moment, "ruptures").add(stood, ruptured)
+            self._at(one.moment, "left").add(stood + lost, lost)
+            for to, count in one.led.items():
+                self._led[one.moment][to] += count
+        for moment in left.keys() - known:
+            self._at(moment, "left").add(left[moment], left[moment])
+        for ending, count in endings.items():
+            sofar = self._endings.setdefault(ending, [0, 0])
+            sofar[0] += 1
+            sofar[1] += count
+
+    def add_levels(self, attempts: Iterable[Sequence[tuple[str, float]]]) -> None:
+        """One person's attempts, each as (moment, level) of its first tries."""
+        met: set[str] = set()
+        for levels in attempts:
+            total = sum(level for _, level in levels)
+            for moment in dict.fromkeys(name for name, _ in levels):
+                mine = [level for name, level in levels if name == moment]
+                others = len(levels) - len(mine)
+                if others:
+                    self._pairs[moment].add(sum(mine) / len(mine), (total - sum(mine)) / others)
+                    met.add(moment)
+        for moment in met:
+            self._pairs[moment].people += 1
+
+    def figures(self) -> ScenarioFigures:
+        """By mode, criterion and moment; small groups are hidden."""
+        return ScenarioFigures(
+            people=self._people,
+            difficulty=tuple(
+                Difficulty(mode, _shown(points, 1), _shown(mastered, 1))
+                for mode, (points, mastered) in sorted(self._points.items())
+            ),
+            criteria={name: pairs.correlation() for name, pairs in sorted(self._criteria.items())},
+            moments=tuple(self._moment(moment) for moment in self._moments),
+            endings=self._shown_endings(),
+        )
+
+    def _moment(self, moment: str) -> MomentFigures:
+        kept = self._at(moment, "ruptures")
+        return MomentFigures(
+            moment=moment,
+            level=_shown(self._at(moment, "level"), TOP),
+            drops=_shown(self._at(moment, "drops"), 1),
+            redone=_shown(self._at(moment, "redone"), 1),
+            ruptures=_shown(kept, 1),
+            left=_shown(self._at(moment, "left"), 1),
+            led=dict(sorted(self._led[moment].items())) if may_be_shown(kept.people) else {},
+            stands_out=self._pairs[moment].correlation(),
+        )
+
+    def _shown_endings(self) -> dict[str, int]:
+        """None of them where one is of so few that it could be had by subtraction."""
+        hidden = hidden_groups({ending: people for ending, (people, _) in self._endings.items()})
+        return {name: count for name, (_, count) in sorted(self._endings.items()) if name not in hidden}
+
+    def _at(self, moment: str, what: str) -> Sums:
+        return self._moments.setdefault(moment, {}).setdefault(what, Sums())
+
+
+def _shown(sums: Sums, high: float) -> Figure:
+    return sums.figure(0, high, shown=may_be_shown(sums.people))

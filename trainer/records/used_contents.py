@@ -1,0 +1,73 @@
+"""The rubrics, scenarios and behaviours that attempts were made with, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from trainer.library.rubric import Rubric
+from trainer.library.scenario import Scenario
+from trainer.records.contents import kept_content
+from trainer.records.shelf import Shelf, UnreadableContentError
+from trainer.records.tables import attempts
+
+_NAMED = 400
+"""A statement names no more trainees than this."""
+
+
+class UsedContents:
+    """What is kept of the library on a connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.shelf = Shelf(lambda digest: kept_content(connection, digest))
+        self.rubrics: dict[str, Rubric] = {}
+        """The latest version of each rubric that was asked for, by id."""
+        self._ids: dict[str, str] = {}
+
+    def rubric_id(self, digest: str) -> str:
+        """The id of the rubric behind a hash; of one that cannot be read any more, the hash."""
+        if digest not in self._ids:
+            try:
+                rubric = self.shelf.find(Rubric, digest)
+            except UnreadableContentError:
+                self._ids[digest] = digest
+            else:
+                known = self.rubrics.get(rubric.id)
+                if known is None or rubric.version >= known.version:
+                    self.rubrics[rubric.id] = rubric
+                self._ids[digest] = rubric.id
+        return self._ids[digest]
+
+    def scenario(self, trainee_ids: Sequence[str], scenario_id: str) -> tuple[Scenario, Rubric] | None:
+        """A scenario as these trainees met it last, with its rubric; None where it cannot be had."""
+        row = self._latest(trainee_ids, attempts.c.scenario_id == scenario_id)
+        try:
+            if row is not None:
+                return self.shelf.find(Scenario, row.scenario_hash), self.shelf.find(Rubric, row.rubric_hash)
+        except UnreadableContentError:
+            pass
+        return None
+
+    def behaviour_titles(self, trainee_ids: Sequence[str]) -> dict[str, str]:
+        """What the behaviours were called in the latest attempt; empty where that cannot be read."""
+        row = self._latest(trainee_ids)
+        try:
+            found = {} if row is None else self.shelf.behaviours(row.behaviours_hash)
+        except UnreadableContentError:
+            return {}
+        return {name: behaviour.title for name, behaviour in found.items()}
+
+    def _latest(self, trainee_ids: Sequence[str], *conditions: ColumnElement[bool]) -> Row[str, str, str, str] | None:
+        """The hashes of the last attempt that was begun."""
+        hashes = attempts.c.scenario_hash, attempts.c.rubric_hash, attempts.c.behaviours_hash
+        last = (attempts.c.started.desc(), attempts.c.attempt_id.desc())
+        found: Row[str, str, str, str] | None = None
+        for start in range(0, len(trainee_ids), _NAMED):
+            mine = attempts.c.trainee_id.in_(trainee_ids[start : start + _NAMED])
+            query = select(attempts.c.attempt_id, *hashes).where(mine, *conditions).order_by(*last).limit(1)
+            row = self._connection.execute(query).one_or_none()
+            if row is not None and (found is None or row.attempt_id > found.attempt_id):
+                found = row
+        return found
