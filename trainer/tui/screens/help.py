@@ -35,7 +35,7 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        width = min(20, max(len(key) for key, _does in self._keys))
+        width = min(28, max(len(key) for key, _does in self._keys))
         with VerticalScroll(id="panel") as panel:
             panel.border_title = "Help"
             yield Words(HOW_IT_GOES)
