@@ -76,6 +76,21 @@ def load_past(library: Library, store: Store, trainee_id: str, zone: tzinfo | No
     )
 
 
+def tries_of(library: Library, store: Store, attempt_id: str, zone: tzinfo | None) -> tuple[list[Try], datetime | None]:
+    """The tries of one attempt in their order, all at the time of its end, and that time; None while it is open.
+
+    Raises RecordsError.
+    """
+    stored = store.load_attempt(attempt_id)
+    facts, scenarios = stored.facts, Scenarios(library, store)
+    if facts.ended is None:
+        return [], None
+    about = facts.scenario_id, facts.scenario_hash, facts.mode, facts.ended
+    kept = [KeptExchange(attempt_id, step.response_id, *about, step.exchange) for step in stored.steps if step.exchange]
+    found = [_of_attempt(one, scenarios, zone) for one in kept]
+    return [one for one in found if one is not None], facts.ended.astimezone(zone)
+
+
 def _of_attempt(kept: KeptExchange, scenarios: Scenarios, zone: tzinfo | None) -> Try | None:
     exchange = kept.exchange
     scenario = _scenario(scenarios, kept.scenario_hash)

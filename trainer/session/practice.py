@@ -30,7 +30,7 @@ from trainer.session.content import Scenarios
 from trainer.session.contesting import new_contest
 from trainer.session.drilling import DrillSession, Trainee
 from trainer.session.errors import SessionError, records_told
-from trainer.session.past import Past, load_past
+from trainer.session.past import Past, load_past, tries_of
 from trainer.session.single import SingleMoment, Subject
 
 __all__ = ["Agenda", "Practice", "Progress", "Waiting"]
@@ -205,9 +205,16 @@ class Practice:
         debriefed = (name for name, ended in past.finished.items() if until is None or ended < until)
         return met_before(before, scenario, frozenset(debriefed))
 
-    def offer_probes(self) -> None:
-        """Offer the probes that follow from what has been done."""
-        self._past()
+    def offer_after(self, attempt_id: str) -> None:
+        """Offer the probes that follow from an attempt that has just ended, without a look at all that was before."""
+        means = self._trainee.means
+        with records_told():
+            tries, ended = tries_of(self._library, means.store, attempt_id, self.now().tzinfo)
+            if ended is not None:
+                found = new_offers(
+                    tries, self.aims, {attempt_id: ended}, frozenset(), self._trainee.rules, self._validating
+                )
+                self._kept.add_offers(self._trainee.trainee_id, found, ended)
 
     @cached_property
     def _scenarios(self) -> list[Scenario]:

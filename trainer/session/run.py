@@ -42,8 +42,8 @@ class Means:
     """How often the trainee misses each behaviour (0–1), found at the first call."""
     met_before: Callable[[Scenario, str], MetBefore]
     """What of a scenario the trainee had met elsewhere than in the attempt of this id, before that one ended."""
-    after_attempt: Callable[[], None]
-    """What follows from an attempt that has just ended: probes are offered."""
+    after_attempt: Callable[[str], None]
+    """What follows from the attempt of this id, which has just ended: probes are offered."""
 
 
 @dataclass(slots=True)
@@ -277,4 +277,4 @@ class Run:
             self._means.store.finish_attempt(self.attempt_id, self.encounter.ending, run, now)
         self._standing.finished = True
         self._standing.draft = ""
-        self._means.after_attempt()
+        self._means.after_attempt(self.attempt_id)

@@ -151,10 +151,10 @@ class Session:
         finally:
             self._store.close()
 
-    def _offer_probes(self) -> None:
+    def _offer_probes(self, attempt_id: str) -> None:
         """What cannot be offered now is offered the next time that practice is looked at."""
         with suppress(SessionError):
-            self.practice().offer_probes()
+            self.practice().offer_after(attempt_id)
 
     def _missed(self) -> Mapping[str, float]:
         """A past that cannot be read weighs nothing: feedback is owed all the same."""
