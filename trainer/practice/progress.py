@@ -75,7 +75,7 @@ def _point(flags: Sequence[tuple[datetime, bool]]) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An ended attempt with the scoring that counts. `levels` are (criterion, level by first tries or None, by last tries).
+    """An ended attempt as it was scored. `levels` are (criterion, level by first tries or None, by last tries).
 
     `self_rating` is the trainee's own view, 0–3, None where none was given.
     """

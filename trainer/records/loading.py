@@ -37,7 +37,7 @@ def load_attempt(connection: Connection, attempt_id: str) -> StoredAttempt | Non
         return None
     draft = connection.execute(select(drafts.c.text).where(drafts.c.attempt_id == attempt_id)).scalar_one_or_none()
     return StoredAttempt(
-        facts=_facts(row),
+        facts=attempt_facts(row),
         steps=load_steps(connection, attempt_id),
         draft=draft,
         reviews=_reviews(connection, attempt_id),
@@ -45,7 +45,8 @@ def load_attempt(connection: Connection, attempt_id: str) -> StoredAttempt | Non
     )
 
 
-def _facts(row: Row[Any]) -> AttemptFacts:
+def attempt_facts(row: Row[Any]) -> AttemptFacts:
+    """A row of `attempts`. Raises DamagedValueError."""
     return AttemptFacts(
         attempt_id=row.attempt_id,
         trainee_id=row.trainee_id,

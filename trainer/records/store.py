@@ -40,6 +40,7 @@ from trainer.records.people_store import PeopleStore
 from trainer.records.places import find_place, keep_to_owner, prepare_file
 from trainer.records.practice_store import PracticeStore
 from trainer.records.rated import RatedStore
+from trainer.records.rescoring_store import RescoringStore
 from trainer.records.review_store import ReviewStore
 from trainer.records.runs_keeping import add_run
 from trainer.records.schema import bring_up_to_date
@@ -96,6 +97,8 @@ class Store:
         """What is kept of drills, probes and what was contested."""
         self.measures = MeasuresStore(self._reading, self._writing)
         """Judgements in numbers."""
+        self.rescoring = RescoringStore(self._reading, self._writing, where)
+        """New runs beside the old, and which of them counts."""
         self.people = PeopleStore(self._reading, self._writing)
         """The people of a program: members, cohorts, invitations."""
         self.assignments = AssignmentStore(self._reading, self._writing)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,6 +11,7 @@ from dataclasses import dataclass
 from trainer.cli.batch.answers import answer
 from trainer.cli.batch.incoming import Incoming
 from trainer.scoring.reading import Reader
+from trainer.session.processes import settle_in
 
 Answer = tuple[str, bool]
 """A line of output, and whether the line of input could be read."""
@@ -24,12 +22,6 @@ _BACKLOG = 16
 _MOST_WORKERS = 8
 _IN_FLIGHT = 8
 """Lines handed out for each worker: few, so that memory stays flat."""
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 def answers(
@@ -75,17 +67,9 @@ _worker = _Worker()
 
 
 def _begin_work(load: Callable[[], Reader]) -> None:
-    """In a new process: leave Ctrl+C to the first process, end when it ends, load the reader once."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    """In a new process: load the reader once."""
+    settle_in()
     _worker.reader = load()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _work(number: int, line: bytes | None) -> Answer:

@@ -28,9 +28,10 @@ def score(reach: Reach, file: str) -> ExitCode:
     in its place, the rest goes on, and the exit code is 1.
     """
     from trainer.cli.batch.incoming import Incoming
-    from trainer.cli.batch.stream import answers, cores
+    from trainer.cli.batch.stream import answers
     from trainer.cli.opening import read_settings
     from trainer.cli.reading import reader_in_reach
+    from trainer.session.processes import cores
 
     load_reader = reader_in_reach(reach, read_settings())
     with _opened(file) as stream:

@@ -1,0 +1,1 @@
+"""Stored attempts scored again, in a new run beside the old."""
