@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.cli.plain.talk import Talk
-from trainer.cli.plain.words import HELP, MODES, NOT_YET_READ, listed, sentence
+from trainer.cli.plain.words import HELP, IN_PRACTICE, MODES, NOT_YET_READ, listed, sentence
 from trainer.library.scenario import Scenario
 
 
@@ -32,5 +32,5 @@ def how_to_answer(talk: Talk, mode: str) -> None:
 
 def help_lines(talk: Talk, mode: str) -> None:
     for line in HELP:
-        if mode == "practice" or not line.startswith("/redo"):
+        if mode == "practice" or not line.startswith(IN_PRACTICE):
             talk.say(line)

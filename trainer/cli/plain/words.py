@@ -16,11 +16,15 @@ MODES = {
 HELP = (
     "Type what you would say, over as many lines as you like; an empty line sends it.",
     "/silence holds silence on purpose.",
-    "/redo takes the last moment again (in practice).",
+    "/redo takes the last moment again.",
+    "/replies says what others might have said to it.",
+    "/contest lets you see a finding otherwise, with your reason.",
     "/clear drops what you have typed for this response.",
     "/pause or /quit stops here. Nothing is lost, and you can resume.",
     "/help says this again.",
 )
+IN_PRACTICE = ("/redo", "/replies", "/contest")
+"""What there is in practice only, after a response."""
 NO_MORE_INPUT = "No more input came, so this is a pause. Thank you for what you wrote; it is all kept."
 WRITTEN_PRACTICE = "This is written practice; transfer to speech is not shown."
 NO_FEEDBACK = "This was a probe: it gives no feedback. It is kept, and reported apart from practice."
