@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL
 
 from trainer.records.copying import Copied, copy_rows
 from trainer.records.engine import make_engine
-from trainer.records.errors import RecordsError, told
+from trainer.records.errors import RecordsError, locked, told
 from trainer.records.inspection import Inspection, inspect_database
 from trainer.records.places import Place, find_place, prepare_file
 from trainer.records.row_security import require_everything
@@ -97,6 +97,11 @@ def copy_file(source: Path, target: Path) -> None:
 
     Raises RecordsError.
     """
+
+    def heard(status: int, _left: int, _pages: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # it would be tried again for ever
+            raise locked(str(target))
+
     with (
         told(str(source)),
         closing(sqlite3.connect(source, timeout=_PATIENCE)) as reading,
@@ -105,7 +110,7 @@ def copy_file(source: Path, target: Path) -> None:
         writing.execute("PRAGMA synchronous=FULL")
         reading.execute("BEGIN")  # held, lest somebody who writes makes it begin again
         reading.execute("SELECT 1 FROM sqlite_master").fetchone()
-        reading.backup(writing, pages=_PAGES, sleep=0)
+        reading.backup(writing, pages=_PAGES, progress=heard, sleep=0)
 
 
 @contextmanager

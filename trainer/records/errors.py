@@ -92,6 +92,11 @@ _POSTGRESQL = {
 _OTHER = ("The database gave an error.", "Try again; --debug shows the details.")
 
 
+def locked(where: str) -> RecordsError:
+    """What is said where another program holds the records for longer than one waits."""
+    return RecordsError(_LOCKED[0], where, _LOCKED[1])
+
+
 @contextmanager
 def told(where: str) -> Iterator[None]:
     """Turn what the database raises inside the block into a RecordsError about `where`."""
