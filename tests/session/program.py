@@ -29,13 +29,14 @@ class Scene:
     trainee: Member
     trainee_id: str
     clock = later(1000)
+    good_for = timedelta(days=30)
 
     @property
     def programs(self) -> OwnPrograms:
         return OwnPrograms(self.own, self.trainee_id, lambda: self.clock)
 
     def invite(self) -> str:
-        [invited] = self.store.joining.invite([self.trainee], self.cohort.cohort_id, NOON, timedelta(days=30))
+        [invited] = self.store.joining.invite([self.trainee], self.cohort.cohort_id, NOON, self.good_for)
         return invited.code
 
     def join(self) -> Joined:
