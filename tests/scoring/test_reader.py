@@ -95,3 +95,12 @@ def test_any_text_is_read_within_the_contract(reader: Reader, response: str, pat
 
 def _quotes(reading: Reading, response: str, behaviour: str) -> list[str]:
     return [response[start:end] for start, end in reading.finding(behaviour).evidence]
+
+
+def test_the_same_words_over_and_over_earn_nothing(reader: Reader) -> None:
+    waited = Context("Two years I have waited for this thing to work, and nothing.")
+    once = "It makes sense that you are worn out, because you have waited so long. "
+    told, droned = reader.read(once, waited), reader.read(once * 30, waited)
+    assert told.level > 3
+    assert droned.level <= 2
+    assert droned.interval[1] <= 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from trainer.scoring.calibration import Calibration, load_calibration
@@ -13,6 +14,7 @@ from trainer.scoring.encoder import Encoder
 from trainer.scoring.lexical import Lexical, load_lexical
 from trainer.scoring.observed import Observed, says_anything
 from trainer.scoring.reading import Context, Finding, Reading
+from trainer.scoring.repetition import goes_round
 from trainer.scoring.spelling import Spelling, load_spelling
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -64,7 +66,14 @@ class FittedReader:
             shown = () if verdict == "absent" else clauses_showing(mended.text, encoded.offsets, tokens, likely)
             spans = tuple(mended.typed(span) for span in shown)
             findings[name] = Finding(p=float(p[at]), verdict=verdict, evidence=spans)
-        return Reading(level=level, interval=interval, findings=findings, scorer=self._version)
+        reading = Reading(level=level, interval=interval, findings=findings, scorer=self._version)
+        return _held_down(reading) if goes_round(mended.text) else reading
+
+
+def _held_down(reading: Reading) -> Reading:
+    """The same few words over and over are no better than nothing said."""
+    low, high = (min(bound, EMPTY_LEVEL) for bound in reading.interval)
+    return replace(reading, level=min(reading.level, EMPTY_LEVEL), interval=(low, high))
 
 
 def load_reader(folder: Path = WEIGHTS) -> FittedReader:

@@ -18,6 +18,10 @@ REPEATED_LEVEL = 2
 SAME_WORDS = 90.0
 """From this rapidfuzz ratio (0–100) two responses are the same words."""
 
+LOOPED = 0.5
+"""Below this share of different runs of three words a response says the same over and over; people's stay above .85."""
+_LOOP_WORDS = 40
+"""A shorter response may say something twice for a reason."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CONNECTORS = frozenset({"because", "but", "since", "when", "if", "although", "though", "after", "while"})
@@ -32,6 +36,13 @@ def is_worn(response: str, earlier: Iterable[str]) -> bool:
     """Whether `response` has a shape already used `ALLOWED` times in `earlier`, the trainee's own responses before."""
     alike = sum(1 for before in earlier if same_shape(response, before))
     return alike >= ALLOWED
+
+
+def goes_round(response: str) -> bool:
+    """Whether one response says the same few words over and over."""
+    words = [word.casefold() for word in _WORD.findall(response)]
+    runs = list(zip(words, words[1:], words[2:], strict=False))
+    return len(words) >= _LOOP_WORDS and len(set(runs)) < LOOPED * len(runs)
 
 
 def same_shape(one: str, other: str) -> bool:
