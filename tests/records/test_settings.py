@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from trainer.library.text import has_controls
 from trainer.practice.rules import Rules
+from trainer.programs.record_store import RecordStore
 from trainer.records.settings import Settings, load_settings, settings_file
 
 GOOD = """
@@ -120,3 +121,31 @@ def test_no_file_gives_a_traceback(tmp_path_factory: pytest.TempPathFactory, dat
     read, problems = load_settings(written(tmp_path_factory.getbasetemp(), data))
     assert isinstance(read, Settings)
     assert all(problem.remedy for problem in problems)
+
+
+def test_a_record_store(tmp_path: Path) -> None:
+    text = '[xapi]\nendpoint = "https://store.example/xapi/"\nkey = "k"\nsecret_env = "S"\naccount = "quiet-heron"'
+    read, problems = load_settings(written(tmp_path, text))
+    assert problems == []
+    assert read.xapi == RecordStore("https://store.example/xapi", "k", secret_env="S", account="quiet-heron")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "path"),
+    [
+        ('xapi = "https://store.example"', "S003", "$.xapi"),
+        ("[xapi]", "S002", "$.xapi"),
+        ('[xapi]\nendpoint = "https://store.example"\nsecret = "x"', "S001", "$.xapi.secret"),
+        ('[xapi]\nendpoint = "http://store.example"', "S007", "$.xapi.endpoint"),
+        ('[xapi]\nendpoint = "https://who:secret@store.example"', "S007", "$.xapi.endpoint"),
+        ('[xapi]\nendpoint = "https://store.example:port"', "S007", "$.xapi.endpoint"),
+        ('[xapi]\nendpoint = "https://store.example"\naccount = "ada@example.org"', "S007", "$.xapi.account"),
+        ('[xapi]\nendpoint = "https://store.example"\nbase = "our program"', "S007", "$.xapi.base"),
+        ('[xapi]\nendpoint = "https://store.example"\nsecret_env = "a b"', "S007", "$.xapi.secret_env"),
+        ('[xapi]\nendpoint = "https://store.example"\nkey = 3', "S003", "$.xapi.key"),
+    ],
+)
+def test_a_record_store_that_is_not_sound_is_none(tmp_path: Path, text: str, code: str, path: str) -> None:
+    read, problems = load_settings(written(tmp_path, text))
+    assert [(problem.code, problem.path) for problem in problems] == [(code, path)]
+    assert read.xapi is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 
-from tests.records.making import NOON, answered, later, scoring_run, start
+from tests.records.making import NOON, answered, scoring_run, start
 from trainer.programs.record_store import RecordStore
 from trainer.records.store import Store
 
@@ -30,4 +30,4 @@ def end_attempt(store: Store, at: datetime = NOON, trainee: str = "Ada", words: 
 
 def bodies(store: Store, endpoint: str) -> list[dict[str, object]]:
     """What waits, in order."""
-    return [json.loads(one.body) for one in store.outbox.waiting(endpoint, later(9999), "", 1000)]
+    return [json.loads(one.body) for one in store.outbox.waiting(endpoint, NOON + timedelta(days=1), "", 1000)]

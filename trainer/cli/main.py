@@ -42,6 +42,8 @@ COMMANDS = {
     "delete": "trainer.cli.commands.delete:delete",
     "cohort": "trainer.cli.commands.cohort:cohort",
     "review": "trainer.cli.commands.review:review",
+    "export": "trainer.cli.commands.export:export",
+    "outbox": "trainer.cli.commands.outbox:outbox",
     "doctor": "trainer.cli.commands.doctor:doctor",
 }
 

@@ -98,7 +98,9 @@ def open_session(library: Library, reach: Reach, reader: Callable[[], Reader] | 
     def agreement() -> Mapping[str, float]:
         return agreement_in_reach(loaded, settings.measured)
 
-    return Session(library, open_records(reach.db), loaded, _now, trainee_name(), agreement, settings.practice)
+    records = open_records(reach.db)
+    records.outbox.use(settings.xapi)
+    return Session(library, records, loaded, _now, trainee_name(), agreement, settings.practice)
 
 
 def close_session(session: Session) -> None:

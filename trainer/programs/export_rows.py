@@ -86,14 +86,28 @@ _WITH_WORDS = "Own words stand only in rows of people who share theirs."
 _WITHOUT_WORDS = "Nobody's own words are in it."
 
 
-def readme(sheets: Sequence[Sheet], formats: Sequence[Format], *, cohort: bool, texts: bool) -> str:
+_STATEMENTS = """
+## statements
+
+xAPI statements (version 1.0.3), one a line, in statements.jsonl: of each attempt that it began, each response, that it
+ended, each criterion as it was scored. An id follows from what the statement says: the same export again has the same.
+"""
+
+
+def readme(
+    sheets: Sequence[Sheet], formats: Sequence[Format], *, cohort: bool, texts: bool, statements: bool = False
+) -> str:
     """What the files are, and what each column says."""
     words = _WITH_WORDS if texts else _WITHOUT_WORDS
     whose = _COHORT.format(texts=words) if cohort else _OWN
-    names = " and ".join({"csv": "CSV (.csv)", "jsonl": "JSON lines (.jsonl)"}[form] for form in formats)
-    parts = [_INTRODUCTION.format(whose=whose, formats=names), _CSV if "csv" in formats else ""]
+    names = " and as ".join({"csv": "CSV (.csv)", "jsonl": "JSON lines (.jsonl)"}[form] for form in formats)
+    sheets = sheets if formats else ()
+    parts = [
+        _INTRODUCTION.format(whose=whose, formats=names or "JSON lines (.jsonl)"),
+        _CSV if "csv" in formats else "",
+    ]
     parts += [f"\n## {sheet.name}\n\n{sheet.about}\n\n{_table(sheet)}" for sheet in sheets]
-    return "".join(parts)
+    return "".join([*parts, _STATEMENTS if statements else ""])
 
 
 def _table(sheet: Sheet) -> str:

@@ -69,6 +69,7 @@ SHEETS: tuple[Sheet, ...] = (
         ("scenario_hash", "sha256 of the scenario as it was"),
         ("rubric_hash", "sha256 of the rubric as it was"),
         ("behaviours_hash", "sha256 of the list of behaviours as they were"),
+        ("verdict", "in a program's export: pass, fail, grey (a person decides) or formative (no pass is reported)"),
     ),
     _sheet(
         "exchanges",

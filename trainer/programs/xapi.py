@@ -195,7 +195,8 @@ def _completion(attempt: Attempt, naming: Naming) -> Words:
         extensions |= {"gates": dict(attempt.scored.gates), "reader": attempt.scored.reader}
     if attempt.success is not None:
         result["success"] = attempt.success
-    result["extensions"] = naming.extensions(extensions)
+    if told := naming.extensions(extensions):  # none may be empty
+        result["extensions"] = told
     return result
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
 
 from trainer.programs.export_sheets import SHEETS, Sheet
+from trainer.programs.record_store import RecordStore
+from trainer.programs.which_run import OWN, WhichRun
+from trainer.programs.xapi import statements, written
+from trainer.programs.xapi_words import Naming
 from trainer.records.export_queries import QUERIES, Fields, Scope, expanded
+from trainer.records.own_words import Found, Which, found_in
 from trainer.records.people_store import Transaction
 from trainer.records.program_tables import cohort_members, members
-from trainer.records.tables import attempts, contents, responses
+from trainer.records.tables import attempts
+from trainer.records.told_attempts import shelf_on, told_attempt
 from trainer.records.withheld import WITHHELD, without_words
 
 _AT_ONCE = 1000
@@ -25,13 +31,16 @@ class Wanted:
     """What is to be exported: one trainee's own records, or those of a cohort.
 
     `called` gives what stands in the column `trainee`, by trainee_id; who is not in it is left out. `speaking` are the
-    ids of those whose own words come with it. `cohort_id` None: the export is the trainee's own.
+    ids of those whose own words come with it. `cohort_id` None: the export is the trainee's own. `verdicts` are what
+    the program makes of attempts, by attempt_id; `rule` says which scoring run statements tell.
     """
 
     called: Mapping[str, str]
     speaking: frozenset[str]
     cohort_id: str | None = None
     since: datetime | None = None
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    rule: WhichRun = OWN
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -55,24 +64,38 @@ class Exporting:
                 connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
             yield lambda sheet: _rows(connection, sheet, wanted)
 
-    def words(self, wanted: Wanted) -> Iterator[tuple[str, str, str]]:
-        """The responses that would go out with their words: whose, the text, and the YAML of its scenario."""
-        query = (
-            select(responses.c.trainee_id, responses.c.text, attempts.c.scenario_hash)
-            .join(attempts, attempts.c.attempt_id == responses.c.attempt_id)
-            .where(_scope(wanted).of(responses, responses.c.sent))
-            .where(responses.c.text.is_not(None), responses.c.text != WITHHELD)
-            .order_by(responses.c.attempt_id, responses.c.step)
-        )
-        sources: dict[str, str] = {}
+    def found(self, wanted: Wanted) -> Iterator[tuple[str, Found]]:
+        """Words by which somebody could be known in what would go out: whose, and which."""
+        for trainee_id in sorted(wanted.speaking):
+            with self._reading() as connection:
+                for one in found_in(connection, Which(trainee_id, after=wanted.since)):
+                    yield wanted.called[trainee_id], one
+
+    def statements(self, wanted: Wanted, store: RecordStore) -> Iterator[str]:
+        """The same attempts as xAPI statements, one a line."""
+        asked = _scope(wanted).of(attempts, attempts.c.started, attempts.c.ended)
+        query = select(attempts.c.attempt_id, attempts.c.trainee_id).where(asked).order_by(attempts.c.attempt_id)
         with self._reading() as connection:
+            shelf = shelf_on(connection)
             for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
-                if row.trainee_id not in wanted.speaking:
+                attempt = told_attempt(connection, row.attempt_id, shelf, wanted.rule)
+                called = wanted.called.get(row.trainee_id)
+                if attempt is None or called is None:
                     continue
-                if row.scenario_hash not in sources:
-                    kept = select(contents.c.source).where(contents.c.digest == row.scenario_hash)
-                    sources[row.scenario_hash] = connection.execute(kept).scalar_one()
-                yield row.trainee_id, row.text, sources[row.scenario_hash]
+                naming = _naming(wanted, store, row.trainee_id)
+                decided = _DECIDED.get(wanted.verdicts.get(row.attempt_id, ""))
+                for statement in statements(replace(attempt, success=decided), naming):
+                    yield written(statement) + "\n"
+
+
+_DECIDED = {"pass": True, "fail": False}
+"""Verdicts that are a success or none; of any other nothing is said."""
+
+
+def _naming(wanted: Wanted, store: RecordStore, trainee_id: str) -> Naming:
+    """A trainee's own statements are called as those that are sent; in a program's, people have their pseudonyms."""
+    naming = store.naming(trainee_id, texts=trainee_id in wanted.speaking)
+    return naming if wanted.cohort_id is None else replace(naming, account=wanted.called[trainee_id])
 
 
 def _rows(connection: Connection, sheet: Sheet, wanted: Wanted) -> Iterator[Mapping[str, Any]]:
@@ -111,8 +134,10 @@ def _shown(sheet: Sheet, fields: dict[str, Any], called: str, wanted: Wanted) ->
     for column in sheet.columns:
         if column.words and (not may_speak or fields[column.name] == WITHHELD):
             fields[column.name] = _without(fields[column.name])
+    if sheet.name == "attempts":
+        fields["verdict"] = wanted.verdicts.get(fields["attempt_id"])
     if sheet.name == "runs" and wanted.cohort_id is not None:
-        fields["passed"] = None  # whether a pass may be reported is for the program's rules to say
+        fields["passed"] = None  # what a pass is in a program, its verdict says
     fields["trainee"] = called
     return fields
 

@@ -22,6 +22,7 @@ from trainer.programs.xapi import statements, written
 from trainer.records.columns import DamagedValueError
 from trainer.records.consent_store import consent_on
 from trainer.records.identity import uuid7
+from trainer.records.own_words import Found, Which, found_in
 from trainer.records.people_store import Transaction
 from trainer.records.program_tables import consents, outbox
 from trainer.records.tables import attempts
@@ -155,6 +156,18 @@ class OutboxStore:
         with self._reading() as connection:
             found = connection.execute(select(outbox.c.attempt_id).where(_WAITING, *later).distinct())
             return frozenset(found.scalars())
+
+    def found(self, destination: str) -> Iterator[Found]:
+        """Words by which somebody could be known, in attempts of which statements with words wait."""
+        here = (
+            outbox.c.destination == destination,
+            outbox.c.body.contains('"response":'),
+            outbox.c.attempt_id.is_not(None),
+        )
+        query = select(outbox.c.trainee_id, outbox.c.attempt_id).where(_WAITING, *here).distinct()
+        with self._reading() as connection:
+            for row in connection.execute(query.order_by(outbox.c.attempt_id)).all():
+                yield from found_in(connection, Which(row.trainee_id, attempt_id=row.attempt_id))
 
     def mark_sent(self, sent: Sequence[Waiting], at: datetime) -> None:
         """They are at the store. What they said is not kept here any longer."""

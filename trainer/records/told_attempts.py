@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import Connection, select
 
 from trainer.library.rubric import Rubric
+from trainer.programs.which_run import OWN, Choice, KeptRun, WhichRun, counting
 from trainer.programs.xapi import Attempt, Criterion, Scored, Told
 from trainer.records.attempts import ScoringRun, StoredAttempt
 from trainer.records.contents import kept_content
 from trainer.records.loading import load_attempt
-from trainer.records.program_tables import run_choices
+from trainer.records.program_tables import rescored_runs, run_choices
 from trainer.records.shelf import Shelf, UnreadableContentError
 from trainer.records.tables import responses, scoring_runs
 from trainer.records.withheld import WITHHELD
@@ -22,12 +23,12 @@ def shelf_on(connection: Connection) -> Shelf:
     return Shelf(lambda digest: kept_content(connection, digest))
 
 
-def told_attempt(connection: Connection, attempt_id: str, shelf: Shelf) -> Attempt | None:
+def told_attempt(connection: Connection, attempt_id: str, shelf: Shelf, rule: WhichRun = OWN) -> Attempt | None:
     """The attempt with the scoring run that counts; None if there is none of that id. Raises DamagedValueError."""
     stored = load_attempt(connection, attempt_id)
     if stored is None:
         return None
-    facts, run = stored.facts, _counting_run(connection, attempt_id, stored)
+    facts, run = stored.facts, _counting_run(connection, attempt_id, stored, rule)
     return Attempt(
         attempt_id=attempt_id,
         scenario_id=facts.scenario_id,
@@ -64,19 +65,27 @@ def _told(connection: Connection, attempt_id: str, stored: StoredAttempt) -> Ite
         )
 
 
-def _counting_run(connection: Connection, attempt_id: str, stored: StoredAttempt) -> ScoringRun | None:
-    """The run that somebody chose, else the latest."""
-    ordered = select(scoring_runs.c.scoring_run_id).where(scoring_runs.c.attempt_id == attempt_id)
-    ids = connection.execute(ordered.order_by(scoring_runs.c.made, scoring_runs.c.scoring_run_id)).scalars().all()
-    chosen = connection.execute(
-        select(run_choices.c.scoring_run_id)
+def _counting_run(connection: Connection, attempt_id: str, stored: StoredAttempt, rule: WhichRun) -> ScoringRun | None:
+    rescored = rescored_runs.c.scoring_run_id == scoring_runs.c.scoring_run_id
+    kept = connection.execute(
+        select(scoring_runs.c.scoring_run_id, rescored_runs.c.rescoring_id)
+        .select_from(scoring_runs.outerjoin(rescored_runs, rescored))
+        .where(scoring_runs.c.attempt_id == attempt_id)
+        .order_by(scoring_runs.c.made, scoring_runs.c.scoring_run_id)
+    ).all()
+    chosen = (
+        select(run_choices.c.scoring_run_id, run_choices.c.reason)
         .where(run_choices.c.attempt_id == attempt_id)
-        .order_by(run_choices.c.made.desc(), run_choices.c.choice_id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
-    if not stored.runs:
+        .order_by(run_choices.c.made, run_choices.c.choice_id)
+    )
+    found = counting(
+        [KeptRun(row.scoring_run_id, row.rescoring_id is not None) for row in kept],
+        [Choice(row.scoring_run_id, row.reason) for row in connection.execute(chosen)],
+        rule,
+    )
+    if found is None:
         return None
-    return stored.runs[ids.index(chosen)] if chosen in ids else stored.runs[-1]
+    return stored.runs[[row.scoring_run_id for row in kept].index(found.run_id)]
 
 
 def _scored(run: ScoringRun, shelf: Shelf) -> Scored:

@@ -1,0 +1,1 @@
+"""`trainer export` and `trainer outbox`: what goes out of the records."""
