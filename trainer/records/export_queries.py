@@ -240,6 +240,7 @@ QUERIES: Mapping[str, Callable[[Scope], Select[Any]]] = {
 LEFT_OUT: Mapping[str, str] = {
     "run_measures": "the runs again, in other words",
     "rescored_runs": "a column of the runs",
+    "rescored_readings": "why there is a second reading: the runs say of which re-scoring",
     "outbox": "statements made of what is here",
     "copies": "what is to be copied",
     "review_items": "a program's queue",
