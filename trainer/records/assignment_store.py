@@ -13,10 +13,12 @@ from trainer.library.reading import read_bytes
 from trainer.library.rubric import Rubric
 from trainer.programs.assignments import Tried
 from trainer.programs.people import ASSIGNED_MODES, COUNTS, Assignment, Cohort, TargetKind, Task
+from trainer.programs.which_run import OWN, WhichRun
+from trainer.records.counting_runs import counting_runs
 from trainer.records.identity import uuid7
 from trainer.records.people_rows import one_of
 from trainer.records.people_store import Transaction
-from trainer.records.program_tables import assignments, cohort_members, cohorts, members, run_choices
+from trainer.records.program_tables import assignments, cohort_members, cohorts, members
 from trainer.records.tables import attempts, contents, responses, scoring_runs
 
 _KINDS: tuple[TargetKind, ...] = ("scenario", "rubric")
@@ -78,19 +80,20 @@ class AssignmentStore:
         return tuple((known[one.cohort_id], one) for one in found)
 
     def tried(self, trainee_id: str) -> tuple[Tried, ...]:
-        """The trainee's attempts, as far as assignments go."""
+        """The trainee's attempts, as far as assignments go, with the results that they were told."""
         with self._reading() as connection:
-            return _tried(connection, attempts.c.trainee_id == trainee_id).get(trainee_id, ())
+            mine = attempts.c.trainee_id == trainee_id
+            return _tried(connection, mine, OWN, trainee_id).get(trainee_id, ())
 
-    def tried_in(self, cohort_id: str) -> dict[str, tuple[Tried, ...]]:
-        """The attempts of everybody who is in the cohort now, by trainee."""
+    def tried_in(self, cohort_id: str, rule: WhichRun) -> dict[str, tuple[Tried, ...]]:
+        """The attempts of everybody who is in the cohort now, by trainee; `rule` is the program's."""
         there = (
             select(members.c.trainee_id)
             .join(cohort_members, cohort_members.c.member_id == members.c.member_id)
             .where(cohort_members.c.cohort_id == cohort_id, cohort_members.c.until.is_(None))
         )
         with self._reading() as connection:
-            return _tried(connection, attempts.c.trainee_id.in_(there))
+            return _tried(connection, attempts.c.trainee_id.in_(there), rule)
 
     def _found(self, condition: ColumnElement[bool]) -> tuple[Assignment, ...]:
         with self._reading() as connection:
@@ -116,8 +119,10 @@ def _assignment(row: Row[Any]) -> Assignment:
     return Assignment(row.assignment_id, row.program_id, row.cohort_id, task, row.made, row.withdrawn)
 
 
-def _tried(connection: Connection, condition: ColumnElement[bool]) -> dict[str, tuple[Tried, ...]]:
-    """Attempts with the points of the run that counts: the one chosen last, else the latest."""
+def _tried(
+    connection: Connection, condition: ColumnElement[bool], rule: WhichRun, trainee_id: str | None = None
+) -> dict[str, tuple[Tried, ...]]:
+    """Attempts with the points of the run that counts, by trainee."""
     said = (
         select(responses.c.attempt_id, func.count().label("responses"))
         .join(attempts, attempts.c.attempt_id == responses.c.attempt_id)
@@ -125,7 +130,7 @@ def _tried(connection: Connection, condition: ColumnElement[bool]) -> dict[str, 
         .group_by(responses.c.attempt_id)
     )
     counted = {row.attempt_id: row.responses for row in connection.execute(said)}
-    runs = _counting_runs(connection, condition)
+    runs = _counting(connection, condition, rule, trainee_id)
     rubric_of = _rubrics(connection)
     found: dict[str, list[Tried]] = {}
     for row in connection.execute(select(attempts).where(condition)):
@@ -145,29 +150,18 @@ def _tried(connection: Connection, condition: ColumnElement[bool]) -> dict[str, 
     return {trainee_id: tuple(theirs) for trainee_id, theirs in found.items()}
 
 
-def _counting_runs(
-    connection: Connection, condition: ColumnElement[bool]
+def _counting(
+    connection: Connection, condition: ColumnElement[bool], rule: WhichRun, trainee_id: str | None
 ) -> dict[str, tuple[float | None, bool | None]]:
-    of = attempts.c.attempt_id == run_choices.c.attempt_id
-    chosen = connection.execute(
-        select(run_choices.c.attempt_id, run_choices.c.scoring_run_id)
-        .join(attempts, of)
+    """Points and pass of the run that counts, by attempt."""
+    counting = counting_runs(rule, trainee_id)
+    rows = connection.execute(
+        select(counting.c.attempt_id, scoring_runs.c.points, scoring_runs.c.passed)
+        .join(scoring_runs, scoring_runs.c.scoring_run_id == counting.c.scoring_run_id)
+        .join(attempts, attempts.c.attempt_id == counting.c.attempt_id)
         .where(condition)
-        .order_by(run_choices.c.made, run_choices.c.choice_id)
     )
-    choice = {row.attempt_id: row.scoring_run_id for row in chosen}
-    columns = (scoring_runs.c[name] for name in ("attempt_id", "scoring_run_id", "points", "passed"))
-    every = connection.execute(
-        select(*columns)
-        .join(attempts, attempts.c.attempt_id == scoring_runs.c.attempt_id)
-        .where(condition)
-        .order_by(scoring_runs.c.made, scoring_runs.c.scoring_run_id)
-    )
-    return {
-        row.attempt_id: (row.points, row.passed)
-        for row in every
-        if choice.get(row.attempt_id, row.scoring_run_id) == row.scoring_run_id
-    }
+    return {row.attempt_id: (row.points, row.passed) for row in rows}
 
 
 def _rubrics(connection: Connection) -> Callable[[str], str]:

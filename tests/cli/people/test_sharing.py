@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.cli.people.conftest import Director
+from trainer.records.errors import RecordsError
 from trainer.records.store import open_store
 
 SECRET = "a heron with a lantern"
@@ -27,7 +29,7 @@ def words_in(db: str) -> set[str | None]:
     store = open_store(db)
     try:
         found: dict[str | None, int] = {}
-        for attempts in store.assignments.tried_in(cohort_of(db)).values():
+        for attempts in store.assignments.tried_in(cohort_of(db), "latest").values():
             for attempt in attempts:
                 found |= {step.response.text: 1 for step in store.load_attempt(attempt.attempt_id).steps}
         return set(found)
@@ -160,16 +162,17 @@ def test_deleting_reaches_backups_and_tells_of_those_it_cannot_clean(joined: Dir
     assert SECRET.encode() not in joined.held()
 
 
-def test_an_open_transaction_elsewhere_is_told_and_the_second_run_finishes(joined: Director) -> None:
-    other = open_store(joined.place.folder / "records.sqlite3")
-    with other._reading() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM responses").scalar_one()
-        done = joined.place.run("delete", "--yes")
-        assert done.exit_code == 3
-        assert "another program" in done.stderr
-    other.close()
+def test_somebody_who_reads_meanwhile_is_told_of_and_the_second_run_finishes(joined: Director) -> None:
+    file = joined.place.folder / "records.sqlite3"
+    reader, writer = open_store(file), open_store(file, patience=0.05)
+    with reader._reading() as connection:
+        [trainee_id] = connection.exec_driver_sql("SELECT trainee_id FROM trainees").scalars()
+        with pytest.raises(RecordsError, match="another program"):
+            writer.forgetting.forget_trainee(trainee_id, datetime.now(UTC))
+    reader.close()
+    writer.close()
     assert joined.place.run("delete", "--yes").exit_code == 0
-    assert SECRET.encode() not in (joined.place.folder / "records.sqlite3").read_bytes()
+    assert SECRET.encode() not in file.read_bytes()
 
 
 def test_the_program_forgets_somebody_in_backups_too(joined: Director) -> None:

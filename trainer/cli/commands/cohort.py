@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import cast
 
 import click
 
 from trainer.cli.exits import ExitCode
-from trainer.cli.reach import Reach, db_option, debug_option, library_option, pass_reach
+from trainer.cli.reach import Reach, db_option, debug_option, library_option, pass_reach, program_options
 from trainer.programs.people import ASSIGNED_MODES, COUNTS, ROLES, NewMember, Role
 
-F = TypeVar("F", bound=Callable[..., Any])
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _of_program(command: F) -> F:
-    """The options of every command that works in a program's database."""
-    options = (
-        click.option("--program", metavar="TITLE", help="Which program, where the database holds several."),
-        click.option(
-            "--as",
-            "acting",
-            metavar="PSEUDONYM",
-            envvar="TRAINER_AS",
-            help="Who you are in the program (environment: TRAINER_AS). A database server knows it by itself.",
-        ),
-        db_option(),
-        debug_option(),
-        pass_reach,
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 @click.group(context_settings=HELP)
@@ -57,7 +35,7 @@ def cohort() -> None:
 
 @cohort.command()
 @click.argument("title")
-@_of_program
+@program_options()
 def new(reach: Reach, title: str, program: str | None, acting: str | None) -> ExitCode:
     """Make a cohort; where there is no program yet, the program too.
 
@@ -77,7 +55,7 @@ def new(reach: Reach, title: str, program: str | None, acting: str | None) -> Ex
 @click.option("--language", help="The language background they describe themselves, to be looked at for fairness.")
 @click.option("--login", metavar="ROLE", help="The name under which they sign in to the database server.")
 @click.option("--count", type=click.IntRange(1, 1000), default=1, help="Add so many, each under a made pseudonym.")
-@_of_program
+@program_options()
 def add(
     reach: Reach,
     title: str,
@@ -109,7 +87,7 @@ def add(
 @click.option("--names", is_flag=True, help="Keep the names in the program. Else they are only printed, once.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print an object for programs.")
-@_of_program
+@program_options()
 def roster(
     reach: Reach,
     file: str,
@@ -133,7 +111,7 @@ def roster(
 
 @cohort.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print an object for programs.")
-@_of_program
+@program_options()
 def list_(reach: Reach, as_json: bool, program: str | None, acting: str | None) -> ExitCode:
     """Show the cohorts of the program and how many are in each."""
     from trainer.cli.people.desk import Whose
@@ -147,7 +125,7 @@ def list_(reach: Reach, as_json: bool, program: str | None, acting: str | None) 
 @click.option("--names", is_flag=True, help="Show kept names too. Each is written down for the audit.")
 @click.option("--reason", metavar="WORDS", help="Why you look at names.")
 @click.option("--json", "as_json", is_flag=True, help="Print an object for programs.")
-@_of_program
+@program_options()
 def show(
     reach: Reach, title: str, names: bool, reason: str | None, as_json: bool, program: str | None, acting: str | None
 ) -> ExitCode:
@@ -170,7 +148,7 @@ def show(
 )
 @click.option("--stop", is_flag=True, help="Ask it no longer; what has been done stays.")
 @library_option()
-@_of_program
+@program_options()
 def assign(
     reach: Reach,
     title: str,
@@ -198,7 +176,7 @@ def assign(
 @click.argument("pseudonyms", metavar="[PSEUDONYM]...", nargs=-1)
 @click.option("--days", type=click.IntRange(1, 365), default=30, show_default=True, help="So long a code is good.")
 @click.option("--json", "as_json", is_flag=True, help="Print an array for programs.")
-@_of_program
+@program_options()
 def invite(
     reach: Reach,
     title: str,
@@ -237,7 +215,7 @@ def accept(reach: Reach, code: str, database: str) -> ExitCode:
 
 @cohort.command()
 @click.argument("title", metavar="COHORT")
-@_of_program
+@program_options()
 def close(reach: Reach, title: str, program: str | None, acting: str | None) -> ExitCode:
     """Close a cohort: nothing more is asked of it, what has been done stays."""
     from trainer.cli.people.cohorts import close_cohort
@@ -256,7 +234,7 @@ def close(reach: Reach, title: str, program: str | None, acting: str | None) -> 
     help="Also from the backups in this folder, with everybody who has withdrawn since; may be given again.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@_of_program
+@program_options()
 def forget(
     reach: Reach,
     pseudonym: str | None,
@@ -281,7 +259,7 @@ def forget(
 @click.option("--trainee", metavar="PSEUDONYM", help="Only whose words these are.")
 @click.option("--since", metavar="DAY", help="Only from this day on.")
 @click.option("--json", "as_json", is_flag=True, help="Print an array for programs.")
-@_of_program
+@program_options()
 def audit(
     reach: Reach, trainee: str | None, since: str | None, as_json: bool, program: str | None, acting: str | None
 ) -> ExitCode:
