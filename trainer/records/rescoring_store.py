@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, insert, select, update
 
 from trainer.programs.which_run import Choice, Counting, KeptRun, WhichRun, counting
 from trainer.records.attempts import Content
@@ -23,11 +23,19 @@ from trainer.records.encoded import write_findings
 from trainer.records.errors import RecordsError
 from trainer.records.identity import uuid7
 from trainer.records.insertion import insert_if_absent
-from trainer.records.program_tables import members, rescored_readings, rescored_runs, rescorings, run_choices
+from trainer.records.program_tables import (
+    members,
+    rescored_readings,
+    rescored_runs,
+    rescorings,
+    run_choices,
+    run_measures,
+)
 from trainer.records.rescored import Change, KeptAttempt, NewRescoring, Rescored, Rescoring, change_key, read_change
 from trainer.records.rescoring_loading import load_attempts
-from trainer.records.runs_keeping import add_run
+from trainer.records.runs_keeping import run_rows
 from trainer.records.tables import attempts, readings, scoring_runs
+from trainer.scoring.reading import Reading
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -123,8 +131,7 @@ class RescoringStore:
             )
             there = set(connection.execute(query).scalars())
             fresh = [one for one in found if one.attempt_id not in there]
-            for one in fresh:
-                _keep(connection, rescoring.rescoring_id, one, at)
+            _keep(connection, rescoring.rescoring_id, fresh, at)
         return len(fresh)
 
     def counting(self, attempt_id: str, rule: WhichRun) -> Counting | None:
@@ -183,30 +190,37 @@ def _if_sound(connection: Connection, attempt_id: str) -> tuple[KeptAttempt, ...
         return ()
 
 
-def _keep(connection: Connection, rescoring_id: str, one: Rescored, at: datetime) -> None:
-    owner = {"attempt_id": one.attempt_id, "trainee_id": one.trainee_id}
-    made_by = {"rescoring_id": rescoring_id, "scenario_hash": one.scenario_hash, **owner}
-    run_id = add_run(connection, owner, replace(one.run, made=at))
-    connection.execute(insert(rescored_runs).values(scoring_run_id=run_id, **made_by))
-    keys = {response_id: uuid7(at) for response_id in one.readings}
-    if not keys:
-        return
-    rows = [
-        {
-            "reading_id": keys[response_id],
-            "response_id": response_id,
-            "reader": reading.scorer,
-            "level": reading.level,
-            "low": reading.interval[0],
-            "high": reading.interval[1],
-            "findings": write_findings(reading),
-            "made": at,
-            **owner,
-        }
-        for response_id, reading in one.readings.items()
-    ]
-    connection.execute(insert(readings), rows)
-    connection.execute(insert(rescored_readings), [{"reading_id": key, **made_by} for key in keys.values()])
+def _keep(connection: Connection, rescoring_id: str, fresh: Sequence[Rescored], at: datetime) -> None:
+    rows: dict[Table, list[dict[str, Any]]] = {
+        table: [] for table in (scoring_runs, rescored_runs, run_measures, readings, rescored_readings)
+    }
+    for one in fresh:
+        owner = {"attempt_id": one.attempt_id, "trainee_id": one.trainee_id}
+        made_by = {"rescoring_id": rescoring_id, "scenario_hash": one.scenario_hash, **owner}
+        run, figures = run_rows(owner, replace(one.run, made=at))
+        rows[scoring_runs].append(run)
+        rows[rescored_runs].append({"scoring_run_id": run["scoring_run_id"], **made_by})
+        rows[run_measures] += figures
+        for response_id, reading in one.readings.items():
+            row = _reading_row(response_id, reading, at) | owner
+            rows[readings].append(row)
+            rows[rescored_readings].append({"reading_id": row["reading_id"], **made_by})
+    for table, new in rows.items():
+        if new:
+            connection.execute(insert(table), new)
+
+
+def _reading_row(response_id: str, reading: Reading, at: datetime) -> dict[str, Any]:
+    return {
+        "reading_id": uuid7(at),
+        "response_id": response_id,
+        "reader": reading.scorer,
+        "level": reading.level,
+        "low": reading.interval[0],
+        "high": reading.interval[1],
+        "findings": write_findings(reading),
+        "made": at,
+    }
 
 
 def _runs(connection: Connection, attempt_id: str) -> list[KeptRun]:

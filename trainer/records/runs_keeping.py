@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Connection, insert
 
@@ -13,23 +14,29 @@ from trainer.records.measures_keeping import measure_rows
 from trainer.records.program_tables import run_measures
 from trainer.records.tables import scoring_runs
 
+Row = dict[str, Any]
+
+
+def run_rows(owner: Mapping[str, str], run: ScoringRun) -> tuple[Row, list[Row]]:
+    """The row of a run of the attempt and trainee that `owner` names, and those of its figures."""
+    run_id = uuid7(run.made)
+    row = {
+        "scoring_run_id": run_id,
+        "rubric_hash": run.rubric_hash,
+        "behaviours_hash": run.behaviours_hash,
+        "reader": run.reader,
+        "points": run.points,
+        "passed": run.passed,
+        "judgement": write_json(run.judgement),
+        "made": run.made,
+        **owner,
+    }
+    return row, measure_rows(run_id, owner, run.points, run.passed, run.judgement, run.behaviours)
+
 
 def add_run(connection: Connection, owner: Mapping[str, str], run: ScoringRun) -> str:
     """Keep a run of the attempt and trainee that `owner` names; gives its id."""
-    run_id = uuid7(run.made)
-    connection.execute(
-        insert(scoring_runs).values(
-            scoring_run_id=run_id,
-            rubric_hash=run.rubric_hash,
-            behaviours_hash=run.behaviours_hash,
-            reader=run.reader,
-            points=run.points,
-            passed=run.passed,
-            judgement=write_json(run.judgement),
-            made=run.made,
-            **owner,
-        )
-    )
-    rows = measure_rows(run_id, owner, run.points, run.passed, run.judgement, run.behaviours)
-    connection.execute(insert(run_measures), rows)
-    return run_id
+    row, figures = run_rows(owner, run)
+    connection.execute(insert(scoring_runs), row)
+    connection.execute(insert(run_measures), figures)
+    return str(row["scoring_run_id"])

@@ -74,7 +74,8 @@ def score_attempt(
     """
     ended = ending is not None
     first = Attempt(scenario, judged(scenario, first_tries(exchanges), validating), ended)
-    last = Attempt(scenario, judged(scenario, last_tries(exchanges), validating), ended)
+    redone = any(turn.turn.redone for turn in first.turns)
+    last = Attempt(scenario, judged(scenario, last_tries(exchanges), validating), ended) if redone else first
     criteria = tuple(
         score_criterion(criterion, first, last, agreement, rubric.advisory_below) for criterion in rubric.criteria
     )

@@ -41,6 +41,7 @@ def score_criterion(
     found = measure(criterion.measure, first, View.BEST)
     low, high = measure(criterion.measure, first, View.LOW), measure(criterion.measure, first, View.HIGH)
     hanging = abs(high.met - low.met) / max(1, found.opportunities, low.opportunities, high.opportunities)
+    at_last = found if last is first else measure(criterion.measure, last, View.BEST)
     return CriterionScore(
         criterion=criterion.id,
         level=criterion_level(criterion.measure, found.value),
@@ -50,7 +51,7 @@ def score_criterion(
         evidence=found.evidence,
         unsure_share=round(min(1.0, hanging), 3),
         advisory=is_advisory(criterion, agreement, advisory_below),
-        last_level=criterion_level(criterion.measure, measure(criterion.measure, last, View.BEST).value),
+        last_level=criterion_level(criterion.measure, at_last.value),
     )
 
 

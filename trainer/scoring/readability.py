@@ -32,6 +32,7 @@ def syllables(word: str) -> int:
     return max(1, count)
 
 
+@lru_cache(maxsize=512)
 def reading_grade(text: str) -> float | None:
     """Flesch-Kincaid grade of `text`, not below 0, rounded to 3 decimals; None where it has no words."""
     words = _WORD.findall(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -30,6 +31,8 @@ _LOOSE = frozenset(
     | {"right", "here", "now", "then", "also", "honestly", "truly", "deeply", "totally", "completely", "such", "too"}
 )
 _OPENING_WORDS = 2
+_REMEMBERED = 256
+"""Each response of an attempt is compared with those before it, several times over."""
 
 
 def is_worn(response: str, earlier: Iterable[str]) -> bool:
@@ -56,12 +59,14 @@ def same_shape(one: str, other: str) -> bool:
     return _is_telling(shape) and shape == _skeleton(other)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
     """The words of a text, those that only colour it left out (unless there are no others)."""
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
-    return [word for word in words if word not in _LOOSE] or words
+    return tuple(word for word in words if word not in _LOOSE) or tuple(words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _skeleton(text: str) -> tuple[tuple[str, ...], ...]:
     """For each sentence its opening words, its connecting words in order, and whether it asks."""
     return tuple(shape for sentence in _SENTENCE.findall(text) if (shape := _sentence_shape(sentence)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from trainer.scoring.reading import Span
 
@@ -12,6 +13,7 @@ _ABBREVIATION = re.compile(r"\b(?:dr|mr|mrs|ms|prof|st|e\.g|i\.e|vs)\.$", re.IGN
 _LAST_LETTERS = 8
 
 
+@lru_cache(maxsize=256)
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """[start, end) offsets of the sentences in `text`, without the blanks around them. 'Dr. May' is not parted."""
     spans: list[Span] = []

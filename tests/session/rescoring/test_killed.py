@@ -56,7 +56,7 @@ def expected(attempts: int) -> dict[str, int]:
     ("point", "at", "kept"),
     [
         ("kept", 1, 2),
-        ("INSERT INTO rescored_runs", 4, 2),
+        ("INSERT INTO rescored_runs", 2, 2),
         ("INSERT INTO rescored_readings", 1, 0),
         ("UPDATE rescorings", 1, ATTEMPTS),
     ],
