@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -38,13 +39,19 @@ def described(file: Path) -> dict[str, object]:
             look.get_pk_constraint(table),
             sorted(map(str, look.get_foreign_keys(table))),
             sorted(map(str, look.get_unique_constraints(table))),
-            sorted(map(str, look.get_indexes(table))),
+            sorted(_told(dict(index)) for index in look.get_indexes(table)),
         )
         for table in look.get_table_names()
         if table != "alembic_version"
     }
     engine.dispose()
     return tables
+
+
+def _told(index: dict[str, Any]) -> str:
+    """Its condition, where it has one, in words."""
+    conditions = {name: str(value) for name, value in index.pop("dialect_options", {}).items()}
+    return f"{index} {conditions}"
 
 
 def test_migrations_and_metadata_give_the_same_schema(tmp_path: Path) -> None:
@@ -56,12 +63,18 @@ def test_migrations_and_metadata_give_the_same_schema(tmp_path: Path) -> None:
     assert set(described(created)) == set(metadata.tables)
 
 
+def _of_sqlite(_thing: object, name: str | None, kind: str, _reflected: bool, _beside: object) -> bool:
+    """Alembic does not know of indexes that only another database has."""
+    return not (kind == "index" and str(name).endswith("_postgresql"))
+
+
 def test_alembic_finds_no_difference(tmp_path: Path) -> None:
     before_the_first_migration(tmp_path / "r.db")
     open_store(tmp_path / "r.db").close()
     engine = create_engine(f"sqlite:///{tmp_path / 'r.db'}")
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": _of_sqlite})
+        assert compare_metadata(context, metadata) == []
     engine.dispose()
 
 

@@ -61,6 +61,17 @@ class Sums:
         if counts:
             self.counts = [a + b for a, b in zip(self.counts or [0] * len(counts), counts, strict=True)]
 
+    def merge(self, other: Sums) -> None:
+        """Other people's sums."""
+        self.people += other.people
+        self.n += other.n
+        self.y += other.y
+        self.nn += other.nn
+        self.yn += other.yn
+        self.yy += other.yy
+        if other.counts:
+            self.counts = [a + b for a, b in zip(self.counts or [0] * len(other.counts), other.counts, strict=True)]
+
     def figure(self, low: float, high: float, *, shown: bool = True) -> Figure:
         """The mean, its interval kept between `low` and `high`. Not `shown`: it is hidden, whoever stands behind it."""
         if not shown:
@@ -122,8 +133,3 @@ def course(whole: Sums, months: Mapping[str, Sums], low: float, high: float, *, 
         whole=whole.figure(low, high, shown=of_one or may_be_shown(whole.people)),
         months={month: months[month].figure(low, high, shown=month not in hidden) for month in sorted(months)},
     )
-
-
-def level_sum(counts: Sequence[int]) -> int:
-    """The levels added up."""
-    return sum(level * count for level, count in enumerate(counts))

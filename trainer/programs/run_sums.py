@@ -1,11 +1,17 @@
-"""The runs of one person after another, summed up: nothing of a person stays but sums, however many runs there are."""
+"""The runs of one person after another, summed up: nothing of a person stays but sums, however many runs there are.
+
+Runs wait in arrays until there are enough of them, a person's together, and are then summed at once.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from trainer.programs.figures import TOP_LEVEL, Figure, Sums, course, level_sum
+import numpy as np
+
+from trainer.programs.figures import TOP_LEVEL, Figure, Sums, course
+from trainer.programs.person_sums import Table, sums_by_cell
 from trainer.programs.run_figures import (
     AttemptFigures,
     BehaviourFigures,
@@ -15,10 +21,14 @@ from trainer.programs.run_figures import (
     RunSummary,
 )
 from trainer.programs.small_groups import may_be_shown
+from trainer.programs.waiting_runs import NONE, Gathered, WaitingRuns
 
-Months = dict[str, Sums]
 Key = tuple[str, ...]
+Months = dict[str, Sums]
 OWN: Key = ("own",)
+AT_ONCE = 4_000
+"""About so many runs wait."""
+_OPEN = 2
 
 
 class RunSums:
@@ -26,6 +36,12 @@ class RunSums:
 
     def __init__(self) -> None:
         self._people = 0
+        self._waiting = 0
+        self._cells: dict[tuple[str, str], int] = {}
+        self._scored: list[tuple[int, int, float]] = []
+        self._criteria: dict[str, WaitingRuns] = defaultdict(lambda: WaitingRuns(3))
+        self._gates = WaitingRuns(1)
+        self._behaviours = WaitingRuns(3)
         self._points: dict[str, Months] = {}
         self._levels: dict[Key, Months] = {}
         self._whole: dict[Key, Sums] = defaultdict(Sums)
@@ -33,53 +49,106 @@ class RunSums:
 
     def add(self, runs: Iterable[RunFigures]) -> None:
         """One person's runs. Raises TypeError, ValueError or IndexError where their figures are of another shape."""
-        person = _Person()
+        before, own, differences = self._waiting, 0, 0.0
         for run in runs:
-            person.add(run)
-        if not person.points:
+            self._wait(run)
+            if run.own is not None and run.points is not None:
+                own += 1
+                differences += run.own - TOP_LEVEL * run.points
+        self._whole[OWN].add(own, differences)
+        self._people += self._waiting > before
+        if self._waiting >= AT_ONCE:
+            self._sum_up()
+
+    def _wait(self, run: RunFigures) -> None:
+        self._waiting += 1
+        cell = self._cells.setdefault((run.mode, run.month), len(self._cells))
+        whose = (self._people, cell)
+        if run.points is not None:
+            self._scored.append((*whose, run.points))
+        parts = run.criteria.values()
+        self._criteria[run.rubric].add(
+            *whose,
+            tuple(run.criteria),
+            [NONE if one[0] is None else one[0] for one in parts],
+            [NONE if one[5] is None else one[5] for one in parts],
+            [one[4] for one in parts],
+        )
+        self._gates.add(*whose, tuple(run.gates), [_OPEN if held is None else held for held in run.gates.values()])
+        met = run.behaviours.values()
+        self._behaviours.add(
+            *whose,
+            tuple(run.behaviours),
+            [one[0] for one in met],
+            [one[1] for one in met],
+            [round(one[2] * one[0]) if one[2] else 0 for one in met],
+        )
+
+    def _sum_up(self) -> None:
+        self._waiting = 0
+        self._sum_points()
+        for rubric, waiting in self._criteria.items():
+            if (found := waiting.gather()) is not None:
+                self._sum_criteria(rubric, found)
+        if (found := self._gates.gather()) is not None:
+            (values,) = found.tables
+            there, open_ = (values != NONE).astype(float), (values == _OPEN).astype(float)
+            self._by_mode("gate", found, there - open_, (values == 1).astype(float))
+            self._by_mode("open", found, there, open_)
+        if (found := self._behaviours.gather()) is not None:
+            opportunities, met, unsure = (np.where(table == NONE, 0, table) for table in found.tables)
+            self._by_mode("shown", found, opportunities, met)
+            self._by_mode("unsure", found, opportunities, unsure)
+
+    def _sum_points(self) -> None:
+        if not self._scored:
             return
-        self._people += 1
-        self._advisory |= person.advisory
-        self._fold_points(person)
-        self._fold_levels(person)
-        for key, (n, y) in person.redone.items():
-            self._whole["redone", *key].add(n, y)
-        for mode, gates in person.gates.items():
-            for gate, (decided, held, every) in gates.items():
-                self._whole["gate", gate, mode].add(decided, held)
-                self._whole["open", gate, mode].add(every, every - decided)
-        for mode, behaviours in person.behaviours.items():
-            for name, (opportunities, met, unsure) in behaviours.items():
-                self._whole["shown", name, mode].add(opportunities, met)
-                self._whole["unsure", name, mode].add(opportunities, unsure)
-        n, y = person.own
-        self._whole[OWN].add(n, y)
+        person, cell, points = zip(*self._scored, strict=True)
+        self._scored = []
+        found = Gathered(("points",), person, cell, [np.array(points)[:, None]])
+        once = np.ones_like(found.tables[0])
+        for (mode, month), (sums,) in self._by_month(found, once, found.tables[0]):
+            self._points.setdefault(mode, {}).setdefault(month, Sums()).merge(sums)
+        self._by_mode("points", found, once, found.tables[0])
 
-    def _fold_points(self, person: _Person) -> None:
-        whole: dict[str, list[float]] = defaultdict(lambda: [0, 0])
-        for (mode, month), (n, points) in person.points.items():
-            self._points.setdefault(mode, {}).setdefault(month, Sums()).add(n, points)
-            whole[mode][0] += n
-            whole[mode][1] += points
-        for mode, (n, points) in whole.items():
-            self._whole["points", mode].add(n, points)
+    def _sum_criteria(self, rubric: str, found: Gathered) -> None:
+        level, last, advisory = found.tables
+        if (level[level != NONE] > TOP_LEVEL).any():
+            raise ValueError("a level above the highest")
+        there = (level != NONE).astype(float)
+        height = np.where(level == NONE, 0, level)
+        counts = [(level == one).astype(float) for one in range(TOP_LEVEL + 1)]
+        for (mode, month), every in self._by_month(found, there, height, counts):
+            for name, sums in zip(found.names, every, strict=True):
+                if sums.people:
+                    self._levels.setdefault((rubric, name, mode), {}).setdefault(month, Sums()).merge(sums)
+        self._by_mode("criterion", found, there, height, counts, rubric)
+        changed = ((there > 0) & (last != NONE) & (last != level)).astype(float)
+        self._by_mode("redone", found, changed, np.where(changed > 0, last - level, 0), (), rubric)
+        cells = list(self._cells)
+        for row, column in zip(*np.nonzero((advisory == 1) & (there > 0)), strict=True):
+            self._advisory.add((rubric, found.names[column], cells[found.cell[row]][0]))
 
-    def _fold_levels(self, person: _Person) -> None:
-        whole: dict[Key, list[int]] = {}
-        for (mode, month, rubric), levels in person.levels.items():
-            for criterion, counts in levels.items():
-                key = (rubric, criterion, mode)
-                months = self._levels.setdefault(key, {})
-                if month not in months:
-                    months[month] = Sums()
-                months[month].add(sum(counts), level_sum(counts), counts)
-                known = whole.get(key)
-                whole[key] = counts if known is None else [a + b for a, b in zip(known, counts, strict=True)]
-        for criterion_key, counts in whole.items():
-            self._whole["criterion", *criterion_key].add(sum(counts), level_sum(counts), counts)
+    def _by_month(
+        self, found: Gathered, n: Table, y: Table, counts: Sequence[Table] = ()
+    ) -> Iterator[tuple[tuple[str, str], list[Sums]]]:
+        cells = list(self._cells)
+        for at, every in sums_by_cell(found.person, found.cell, n, y, counts):
+            yield cells[at], every
+
+    def _by_mode(self, kind: str, found: Gathered, n: Table, y: Table, counts: Sequence[Table] = (), *of: str) -> None:
+        cells = list(self._cells)
+        modes = list(dict.fromkeys(mode for mode, _ in cells))
+        mode_of = [modes.index(mode) for mode, _ in cells]
+        for at, every in sums_by_cell(found.person, [mode_of[cell] for cell in found.cell], n, y, counts):
+            for name, sums in zip(found.names, every, strict=True):
+                if sums.people:
+                    key = (kind, modes[at]) if kind == "points" else (kind, *of, name, modes[at])
+                    self._whole[key].merge(sums)
 
     def summary(self, *, of_one: bool = False) -> RunSummary:
         """`of_one`: it is about one person, for eyes that may see it; otherwise small groups are hidden."""
+        self._sum_up()
         return RunSummary(
             people=self._people,
             attempts=tuple(
@@ -117,61 +186,3 @@ class RunSums:
 
 def _figure(sums: Sums, low: float, high: float, of_one: bool) -> Figure:
     return sums.figure(low, high, shown=of_one or may_be_shown(sums.people))
-
-
-class _Person:
-    """Sums of one person. `points` are [attempts, points] by mode and month, `levels` counts by criterion, by mode,
-    month and rubric; `redone` and `own` are [n, sum]; `gates` [decided, held, all], `behaviours` [opportunities, met,
-    unsure] by mode and name. Every run goes through here: it is written for speed."""
-
-    def __init__(self) -> None:
-        self.points: dict[tuple[str, str], list[float]] = {}
-        self.levels: dict[tuple[str, str, str], dict[str, list[int]]] = {}
-        self.redone: dict[tuple[str, str, str], list[float]] = defaultdict(lambda: [0, 0])
-        self.own: list[float] = [0, 0]
-        self.gates: dict[str, dict[str, list[float]]] = defaultdict(dict)
-        self.behaviours: dict[str, dict[str, list[float]]] = defaultdict(dict)
-        self.advisory: set[Key] = set()
-
-    def add(self, run: RunFigures) -> None:
-        mode = run.mode
-        points = self.points.setdefault((mode, run.month), [0, 0])
-        if run.points is not None:
-            points[0] += 1
-            points[1] += run.points
-            if run.own is not None:
-                self.own[0] += 1
-                self.own[1] += run.own - TOP_LEVEL * run.points
-        self._criteria(run)
-        gates = self.gates[mode]
-        for gate, held in run.gates.items():
-            counted = gates.get(gate)
-            if counted is None:
-                counted = gates[gate] = [0, 0, 0]
-            counted[0] += held is not None
-            counted[1] += held is True
-            counted[2] += 1
-        behaviours = self.behaviours[mode]
-        for name, (opportunities, met, unsure) in run.behaviours.items():
-            counted = behaviours.get(name)
-            if counted is None:
-                counted = behaviours[name] = [0, 0, 0]
-            counted[0] += opportunities
-            counted[1] += met
-            counted[2] += unsure * opportunities
-
-    def _criteria(self, run: RunFigures) -> None:
-        levels = self.levels.setdefault((run.mode, run.month, run.rubric), {})
-        for name, (level, _, _, _, advisory, last) in run.criteria.items():
-            if level is None:
-                continue
-            counts = levels.get(name)
-            if counts is None:
-                counts = levels[name] = [0] * (TOP_LEVEL + 1)
-            counts[level] += 1
-            if last is not None and last != level:
-                changed = self.redone[run.rubric, name, run.mode]
-                changed[0] += 1
-                changed[1] += last - level
-            if advisory:
-                self.advisory.add((run.rubric, name, run.mode))

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, exists, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Float,
+    Select,
+    Text,
+    case,
+    exists,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+)
 
 from trainer.programs.which_run import WhichRun
 from trainer.records.measures_keeping import WHOLE
@@ -58,42 +70,42 @@ def _how_many(connection: Connection, trainee_ids: Sequence[str]) -> dict[str, i
     return dict(connection.execute(query).tuples().all())
 
 
-def counting_run(which: WhichRun) -> ColumnElement[str]:
-    """The run that counts, as `programs.which_run` says, for an attempt of the query around it.
-
-    Few attempts at a time are asked for, so that looking at the runs of each is quicker than ranking all. Figures stand
-    in for the run itself, which quotes words that not everybody may see; keys sort by the time they were made.
-    """
-    runs = run_measures.alias("runs_of_attempt")
-    latest = select(func.max(runs.c.scoring_run_id)).where(
-        runs.c.attempt_id == attempts.c.attempt_id, runs.c.kind == WHOLE
-    )
-    chosen = (
-        select(run_choices.c.scoring_run_id)
-        .where(run_choices.c.attempt_id == attempts.c.attempt_id)
-        .order_by(run_choices.c.made.desc(), run_choices.c.choice_id.desc())
-        .limit(1)
-    )
-    own = latest.where(~exists().where(rescored_runs.c.scoring_run_id == runs.c.scoring_run_id))
-    ranked = (chosen, latest) if which == "latest" else (chosen, own, latest)
-    return func.coalesce(*(each.scalar_subquery() for each in ranked))
-
-
 def runs_of(
     trainee_ids: Sequence[str], span: Span, which: WhichRun, scenario_id: str | None
 ) -> Select[*tuple[Any, ...]]:
-    """The run that counts for each ended attempt, with its figures as text; times too, which saves reading them."""
+    """Every run of ended attempts with its figures as text. `place` is the greater, the more it counts, as
+    `programs.which_run` says; of one place the later does, and keys sort by the time they were made.
+
+    Figures stand in for the run itself, which quotes words that not everybody may see.
+    """
     of_attempt = ("attempt_id", "trainee_id", "scenario_id", "rubric_hash", "mode", "started")
     columns = [type_coerce(attempts.c[name], Text).label(name) for name in of_attempt]
-    figures = type_coerce(run_measures.c.figures, Text).label("figures")
-    query = (
-        select(*columns, run_measures.c.value, figures)
-        .select_from(attempts)
-        .join(run_measures, run_measures.c.scoring_run_id == counting_run(which))
-        .where(attempts.c.trainee_id.in_(trainee_ids), attempts.c.ended.is_not(None), *span.within())
-        .where(run_measures.c.kind == WHOLE, run_measures.c.item == "")
+    columns += [type_coerce(run_measures.c[name], Text).label(name) for name in ("scoring_run_id", "figures")]
+    value = type_coerce(run_measures.c.value, Float).label("value")
+    query: Select[*tuple[Any, ...]] = (
+        select(value, _place(which).label("place"), *columns)
+        .select_from(run_measures)
+        .join(attempts, attempts.c.attempt_id == run_measures.c.attempt_id)
+        .where(run_measures.c.trainee_id.in_(trainee_ids), run_measures.c.kind == literal_column(f"'{WHOLE}'"))
+        .where(attempts.c.ended.is_not(None), *span.within())
     )
     return query if scenario_id is None else query.where(attempts.c.scenario_id == scenario_id)
+
+
+def _place(which: WhichRun) -> ColumnElement[int]:
+    """2 for the run chosen last, 1 for one that comes before others by the rule, else 0."""
+    chosen = (
+        select(run_choices.c.scoring_run_id)
+        .where(run_choices.c.attempt_id == run_measures.c.attempt_id)
+        .order_by(run_choices.c.made.desc(), run_choices.c.choice_id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    first = (run_measures.c.scoring_run_id == chosen, 2)
+    if which == "latest":
+        return case(first, else_=0)
+    rescored = exists().where(rescored_runs.c.scoring_run_id == run_measures.c.scoring_run_id)
+    return case(first, (~rescored, 1), else_=0)
 
 
 def own_ratings_of(trainee_ids: Sequence[str]) -> Select[Any]:

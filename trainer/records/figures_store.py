@@ -6,13 +6,13 @@ method is one transaction and may raise RecordsError.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from trainer.library.rubric import Rubric
@@ -131,7 +131,7 @@ class FiguresStore:
             of_scenario = replace(scope, scenario_id=scenario_id)
             for _, runs in self._people(connection, of_scenario, used):
                 with _damage_told():
-                    sums.add_runs(runs)
+                    sums.add_runs(list(runs))
             for batch in batches(connection, scope.trainee_ids):
                 self._add_moments(connection, sums, batch, of_scenario, before)
             return ScenarioSummary(scenario, rubric, sums.figures(), _begun(connection, of_scenario))
@@ -150,7 +150,9 @@ class FiguresStore:
         """Every run that counts, with its trainee; by person."""
         with self._reading() as connection:
             for trainee_id, runs in self._people(connection, scope, UsedContents(connection)):
-                yield from ((trainee_id, run) for run in runs)
+                with _damage_told():
+                    found = list(runs)
+                yield from ((trainee_id, run) for run in found)
 
     def traced(self, scope: Scope, key: str) -> Iterator[Traced]:
         """The attempts behind a figure, as `programs.traces` names it. Raises ValueError where there is no such.
@@ -170,20 +172,27 @@ class FiguresStore:
 
     def _people(
         self, connection: Connection, scope: Scope, used: UsedContents
-    ) -> Iterator[tuple[str, Sequence[RunFigures]]]:
+    ) -> Iterator[tuple[str, Iterator[RunFigures]]]:
+        """Each person with their runs, which are read when they are looked at: what is kept of each is small."""
         for batch in batches(connection, scope.trainee_ids):
             own: dict[str, int | None] = {}
             for attempt_id, judgement in connection.execute(own_ratings_of(batch)).tuples():
                 own.setdefault(attempt_id, own_rating(read_json(judgement)))
-            by_person: dict[str, list[RunFigures]] = {}
+            counting: dict[str, Row[Any]] = {}
             query = runs_of(batch, scope.span, scope.runs, scope.scenario_id)
             for row in connection.execute(query.execution_options(yield_per=1000)):
-                by_person.setdefault(row.trainee_id, []).append(_run(row, used.rubric_id, own))
-            yield from by_person.items()
+                known = counting.get(row.attempt_id)
+                if known is None or (row.place, row.scoring_run_id) > (known.place, known.scoring_run_id):
+                    counting[row.attempt_id] = row
+            by_person: dict[str, list[Row[Any]]] = {}
+            for row in counting.values():
+                by_person.setdefault(row.trainee_id, []).append(row)
+            for trainee_id, rows in by_person.items():
+                yield trainee_id, (_run(row, used.rubric_id, own) for row in rows)
 
 
 def _run(row: Row[Any], rubric_of: Callable[[str], str], own: Mapping[str, int | None]) -> RunFigures:
-    found = json.loads(row.figures)
+    found = from_json(row.figures)
     return RunFigures(
         row.attempt_id,
         row.scenario_id,

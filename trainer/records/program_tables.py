@@ -292,11 +292,20 @@ run_measures = Table(
     Index(None, "kind", "item"),
     Index(None, "attempt_id", "kind", "scoring_run_id"),
 )
+_WHOLES = "trainee_id", "kind", "attempt_id", "scoring_run_id", "value"
+for _dialect, _columns in (("sqlite", (*_WHOLES, "figures")), ("postgresql", _WHOLES)):
+    Index(
+        f"ix_run_measures_whole_{_dialect}",
+        *(run_measures.c[name] for name in _columns),
+        sqlite_where=run_measures.c.kind == "whole",
+        postgresql_where=run_measures.c.kind == "whole",
+    ).ddl_if(dialect=_dialect)
 """The judgement of a run in numbers, without a quotation, so that a cohort is summed in the database. `kind`: whole
 (every run has this one row, with an empty item: value holds the points, passed), criterion (level, value, met,
 opportunities, unsure, advisory), gate (passed) or behaviour (opportunities: visits to moments that called for it; met:
 at how many of them it was shown, surely; unsure: the share that stayed unsure). `figures`, of the whole alone, is all
-of them in one JSON text: a report over 100,000 runs reads so many rows and not twenty times as many."""
+of them in one JSON text: a report over 100,000 runs reads so many rows and not twenty times as many. An index has these
+rows together, by trainee; in SQLite with everything that is summed up, for which PostgreSQL has too little room."""
 
 outbox = _of_trainee(
     "outbox",

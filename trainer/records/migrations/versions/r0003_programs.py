@@ -333,6 +333,15 @@ def _runs() -> None:
         _to("run_measures", "scoring_runs", "scoring_run_id"),
     )
     op.create_index("ix_run_measures_kind_item", "run_measures", ["kind", "item"])
+    dialect = op.get_bind().dialect.name
+    whole = ["trainee_id", "kind", "attempt_id", "scoring_run_id", "value"]
+    op.create_index(
+        f"ix_run_measures_whole_{dialect}",
+        "run_measures",
+        [*whole, "figures"] if dialect == "sqlite" else whole,
+        sqlite_where=sa.text("kind = 'whole'"),
+        postgresql_where=sa.text("kind = 'whole'"),
+    )
     of_attempt = ["attempt_id", "kind", "scoring_run_id"]
     op.create_index("ix_run_measures_attempt_id_kind_scoring_run_id", "run_measures", of_attempt)
 
