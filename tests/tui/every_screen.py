@@ -24,12 +24,13 @@ from tests.tui.playing import (
     settled,
     write,
 )
+from tests.tui.reviewing import reviewer_at
 from tests.tui.workshop.working import Place, ready
 from trainer.library.scenario import Scenario
 from trainer.records.store import open_store
 from trainer.session.session import Session
 from trainer.tui.app import TrainerApp
-from trainer.tui.asked_for import Practising
+from trainer.tui.asked_for import Practising, Reviewing
 
 Steps = Callable[[Pilot[Any]], Awaitable[None]]
 
@@ -50,6 +51,8 @@ def app_for(stop: str, place: Path, **more: Any) -> TrainerApp:
     if stop in ("workshop", "question"):
         files = Place(place)
         return files.app(files.mine if stop == "workshop" else None, **more)
+    if stop in ("review", "rate", "marking", "whole", "beside"):
+        more = {**more, "asked_for": Reviewing(), "reviewer": reviewer_at(place)}
     if stop.startswith("drill"):
         more["asked_for"] = Practising("names-feeling")
     if stop == "progress":
@@ -175,6 +178,37 @@ async def progress(pilot: Pilot[Any]) -> None:
     await settled(pilot)
 
 
+async def review(pilot: Pilot[Any]) -> None:
+    await settled(pilot)
+
+
+async def rate(pilot: Pilot[Any]) -> None:
+    """The second item is a whole attempt."""
+    await settled(pilot)
+    await pilot.press("down", "enter")
+    await settled(pilot)
+    await pilot.press("5", "down", "space")
+    await settled(pilot)
+
+
+async def marking(pilot: Pilot[Any]) -> None:
+    await rate(pilot)
+    await pilot.press("e", "right", "shift+right")
+    await settled(pilot)
+
+
+async def whole(pilot: Pilot[Any]) -> None:
+    await marking(pilot)
+    await pilot.press("enter", "ctrl+s", "4", "ctrl+s")
+    await settled(pilot)
+
+
+async def beside(pilot: Pilot[Any]) -> None:
+    await whole(pilot)
+    await pilot.press("down", "space", "tab", "down", "space", "ctrl+s")
+    await settled(pilot)
+
+
 async def question(pilot: Pilot[Any]) -> None:
     await ready(pilot)
     files = pilot.app.screen.files  # type: ignore[attr-defined]
@@ -206,5 +240,10 @@ STOPS: dict[str, tuple[str, Steps]] = {
     "progress": ("progress", progress),
     "question": ("choice", question),
     "workshop": ("workshop", workshop),
+    "review": ("review", review),
+    "rate": ("rate", rate),
+    "marking": ("rate", marking),
+    "whole": ("whole", whole),
+    "beside": ("beside", beside),
 }
 """Name of the stop: the file of its screen, and the way there."""

@@ -5,6 +5,10 @@ Nothing heavy is imported before the app's first frame: the library and the reco
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 from trainer.cli.exits import ExitCode
@@ -16,6 +20,7 @@ from trainer.records.settings import Settings, load_settings
 if TYPE_CHECKING:
     from trainer.library.catalogue import Library
     from trainer.scoring.reading import Reader
+    from trainer.session.reviewing import Reviewer
     from trainer.session.session import Session
     from trainer.tui.app import WorkshopMaker
     from trainer.tui.asked_for import Asked
@@ -31,9 +36,14 @@ def open_front(reach: Reach) -> ExitCode:
 
 
 def open_app(
-    reach: Reach, settings: Settings, asked_for: Asked | None = None, library: Library | None = None
+    reach: Reach,
+    settings: Settings,
+    asked_for: Asked | None = None,
+    library: Library | None = None,
+    reviewer: Callable[[], Reviewer] | None = None,
 ) -> ExitCode:
-    """Run the app until it is left. `library`: the one to use, where it is loaded already."""
+    """Run the app until it is left. `library`: the one to use, where it is loaded already; `reviewer`: what opens a
+    supervisor's sitting, else that of whom TRAINER_AS names in the database."""
     for folder in reach.folders:
         if not folder.is_dir():
             raise CommandError("There is no such library folder", str(folder), "Check --library and TRAINER_LIBRARY.")
@@ -58,14 +68,27 @@ def open_app(
 
         return workshop_maker(reach, settings, one_reader)
 
-    code = run_app(
-        session,
-        theme_name=settings.theme or "dark",
-        keys=settings.keys,
-        crisis_lines=settings.crisis_lines,
-        asked_for=asked_for,
-        keep_theme=keep_theme,
-        workshop=Once(workshop),
-        rules=settings.practice,
-    )
+    with ExitStack() as opened:
+        if reviewer is None and reach.db is not None and os.environ.get("TRAINER_AS"):
+            reviewer = Once(partial(_sitting, opened, reach))
+        code = run_app(
+            session,
+            theme_name=settings.theme or "dark",
+            keys=settings.keys,
+            crisis_lines=settings.crisis_lines,
+            asked_for=asked_for,
+            keep_theme=keep_theme,
+            workshop=Once(workshop),
+            reviewer=reviewer,
+            rules=settings.practice,
+        )
     return ExitCode.OK if code == 0 else ExitCode.PROBLEMS
+
+
+def _sitting(opened: ExitStack, reach: Reach) -> Reviewer:
+    """A supervisor's sitting, which `opened` closes."""
+    from trainer.cli.people.desk import Whose
+    from trainer.cli.reviewing.sitting import reviewing
+
+    _desk, reviewer = opened.enter_context(reviewing(reach, Whose(None, os.environ["TRAINER_AS"])))
+    return reviewer

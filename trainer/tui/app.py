@@ -19,7 +19,7 @@ from trainer.practice.rules import DEFAULT_RULES, Rules
 from trainer.tui import screens
 from trainer.tui.agenda import Todo
 from trainer.tui.around import Around
-from trainer.tui.asked_for import Asked, AskedFor, Editing, LookingBack, Practising
+from trainer.tui.asked_for import Asked, AskedFor, Editing, LookingBack, Practising, Reviewing
 from trainer.tui.attempts import Attempts
 from trainer.tui.bindings import EVERYWHERE
 from trainer.tui.commands import KeyCommands, ScenarioCommands, keys_of
@@ -31,6 +31,7 @@ from trainer.tui.themes import THEMES
 from trainer.tui.widgets.scenario_list import ScenarioList
 
 if TYPE_CHECKING:
+    from trainer.session.reviewing import Reviewer
     from trainer.session.session import Session
 
 
@@ -49,8 +50,8 @@ class TrainerApp(App[None]):
     `open_session` is called once, off the screen's thread, after the first frame. `theme_name` is a key of
     `THEMES`; `keys` maps the id of a binding to the keys that take its place; `crisis_lines` are shown after hard
     scenarios. `asked_for` opens that screen at once. `workshop` gives what makes the workshop's
-    screen; it is called off the screen's thread, for there is much to import. `keep_theme` is given the theme that the
-    trainee chooses.
+    screen; it is called off the screen's thread, for there is much to import. `reviewer` opens a supervisor's sitting;
+    it is called on the desk. `keep_theme` is given the theme that the trainee chooses.
     """
 
     TITLE = "trainer"
@@ -69,6 +70,7 @@ class TrainerApp(App[None]):
         asked_for: Asked | None = None,
         keep_theme: Callable[[str], None] | None = None,
         workshop: Callable[[], WorkshopMaker] | None = None,
+        reviewer: Callable[[], Reviewer] | None = None,
         rules: Rules = DEFAULT_RULES,
         now: Callable[[], datetime] = local_now,
     ) -> None:
@@ -82,6 +84,7 @@ class TrainerApp(App[None]):
         self._attempts = Attempts(self, self.around, self.tell, asked_for if isinstance(asked_for, AskedFor) else None)
         self._keep_theme = keep_theme
         self._workshop = workshop
+        self._reviewer = reviewer
         for _title, theme in THEMES.values():
             self.register_theme(theme)
         self.use_theme(theme_name if theme_name in THEMES else "dark")
@@ -99,7 +102,8 @@ class TrainerApp(App[None]):
         self._wrong_keys = len(problems)
 
     def get_default_screen(self) -> Screen[None]:
-        given = {"workshop"} if self._workshop is not None else set()
+        makers = {"workshop": self._workshop, "review": self._reviewer}
+        given = {name for name, maker in makers.items() if maker is not None}
         return LibraryScreen(self.around, [door.name for door in DOORS if door.make is not None or door.name in given])
 
     def on_mount(self) -> None:
@@ -118,6 +122,8 @@ class TrainerApp(App[None]):
                 self._open_practice(Todo("drill", behaviour, "", "") if behaviour else None)
             case LookingBack():
                 self.push_screen(screens.ProgressScreen(self.around))
+            case Reviewing():
+                self._open_review()
 
     async def on_unmount(self) -> None:
         await asyncio.to_thread(self.desk.close)
@@ -180,6 +186,12 @@ class TrainerApp(App[None]):
             self.push_screen(make(self.around))
         elif event.name == "workshop":
             self._open_workshop(None)
+        elif event.name == "review":
+            self._open_review()
+
+    def _open_review(self) -> None:
+        if self._reviewer is not None:
+            self.push_screen(screens.ReviewScreen(self.around, self._reviewer))
 
     def _open_practice(self, begin: Todo | None) -> None:
         self.push_screen(screens.PracticeScreen(self.around, begin))
@@ -205,6 +217,7 @@ def run_app(
     asked_for: Asked | None = None,
     keep_theme: Callable[[str], None] | None = None,
     workshop: Callable[[], WorkshopMaker] | None = None,
+    reviewer: Callable[[], Reviewer] | None = None,
     rules: Rules = DEFAULT_RULES,
 ) -> int:
     """Run the app in this terminal until it is left; gives its return code. The caller has tested the terminal.
@@ -219,6 +232,7 @@ def run_app(
         asked_for=asked_for,
         keep_theme=keep_theme,
         workshop=workshop,
+        reviewer=reviewer,
         rules=rules,
     )
     try:

@@ -35,4 +35,9 @@ class LookingBack:
     """The progress so far."""
 
 
-Asked = AskedFor | Editing | Practising | LookingBack
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """What waits for a supervisor."""
+
+
+Asked = AskedFor | Editing | Practising | LookingBack | Reviewing

@@ -62,14 +62,22 @@ def next_item(reach: Reach, item: str | None, as_json: bool, program: str | None
 @review.command()
 @click.argument("item", required=False)
 @click.option("--from", "file", metavar="FILE", type=_FILE, help="The rating as a JSON object; - for a pipe.")
+@click.option("--plain", is_flag=True, help="Lines instead of screens; chosen by itself where there is no terminal.")
 @_JSON
 @program_options()
 def rate(
-    reach: Reach, item: str | None, file: str | None, as_json: bool, program: str | None, acting: str | None
+    reach: Reach,
+    item: str | None,
+    file: str | None,
+    plain: bool,
+    as_json: bool,
+    program: str | None,
+    acting: str | None,
 ) -> ExitCode:
     """Rate an item; then reading, trainee and supervisors stand side by side.
 
-    Without --from you are asked, line by line. A rating stays as it was given. As JSON:
+    On a terminal the app opens at what waits; with ITEM or --plain you are asked line by line. A rating stays as it
+    was given. As JSON:
 
     \b
       {"item": "…", "responses": [{"response": 1, "level": 4, "behaviours": {"names-feeling": ["worn out"]}}],
@@ -78,9 +86,10 @@ def rate(
     whole (0–3), standing (fail, borderline, pass), criteria and gates only where the item is a whole attempt.
     """
     from trainer.cli.people.desk import Whose
+    from trainer.cli.reviewing.rating import RateWish
     from trainer.cli.reviewing.rating import rate as keep
 
-    return keep(reach, Whose(program, acting), item, file, as_json)
+    return keep(reach, Whose(program, acting), RateWish(item, file, plain, as_json))
 
 
 @review.command("export-items")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import click
 from trainer.cli.batch.incoming import Incoming
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
+from trainer.cli.opening import read_settings
 from trainer.cli.people.desk import Whose
 from trainer.cli.plain.talk import Talk
 from trainer.cli.plain.words import counted
@@ -21,16 +23,36 @@ from trainer.cli.reviewing.asking import ask_rating
 from trainer.cli.reviewing.beside import beside_facts, beside_lines
 from trainer.cli.reviewing.items import item_lines
 from trainer.cli.reviewing.sitting import reviewing
-from trainer.cli.terminal import is_terminal, text_width
+from trainer.cli.terminal import app_fits, is_terminal, text_width
 from trainer.problems import Place, Problem
 from trainer.programs.json_shapes import read_shape
 from trainer.programs.rating import Rating
 from trainer.session.reviewing import Reviewer
 
 
-def rate(reach: Reach, whose: Whose, item_id: str | None, file: str | None, as_json: bool) -> ExitCode:
-    """Keep one rating, from a file or asked for, and show what stands beside it. Raises CommandError."""
+@dataclass(frozen=True, slots=True)
+class RateWish:
+    """What `review rate` was asked for; `file` holds the rating."""
+
+    item_id: str | None
+    file: str | None
+    plain: bool
+    as_json: bool
+
+
+def rate(reach: Reach, whose: Whose, wish: RateWish) -> ExitCode:
+    """Keep one rating, from a file or asked for, and show what stands beside it. Raises CommandError.
+
+    On a terminal the app opens at what waits, unless something else was asked for.
+    """
+    item_id, file, as_json = wish.item_id, wish.file, wish.as_json
     with reviewing(reach, whose) as (_, reviewer):
+        if item_id is None and file is None and not (wish.plain or as_json) and app_fits():
+            from trainer.cli.front import open_app
+            from trainer.tui.asked_for import Reviewing
+
+            own = Reach(None, reach.folders)  # what the supervisor practises is no row of the program's
+            return open_app(own, read_settings(), Reviewing(), reviewer=lambda: reviewer)
         if file is not None:
             rating, problems = _from_file(file, item_id)
         else:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from trainer.tui.screens.beside import BesideScreen
     from trainer.tui.screens.briefing import BriefingScreen
     from trainer.tui.screens.contest import ContestScreen
     from trainer.tui.screens.debrief import DebriefScreen
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from trainer.tui.screens.help import HelpScreen
     from trainer.tui.screens.practice import PracticeScreen
     from trainer.tui.screens.progress import ProgressScreen
+    from trainer.tui.screens.rate import RateScreen
     from trainer.tui.screens.replies import RepliesScreen
+    from trainer.tui.screens.review import ReviewScreen
     from trainer.tui.screens.self_rating import SelfRatingScreen
+    from trainer.tui.screens.whole import WholeScreen
 
 _FILES = {
+    "BesideScreen": "beside",
     "BriefingScreen": "briefing",
     "ContestScreen": "contest",
     "DebriefScreen": "debrief",
@@ -30,11 +35,15 @@ _FILES = {
     "HelpScreen": "help",
     "PracticeScreen": "practice",
     "ProgressScreen": "progress",
+    "RateScreen": "rate",
     "RepliesScreen": "replies",
+    "ReviewScreen": "review",
     "SelfRatingScreen": "self_rating",
+    "WholeScreen": "whole",
 }
 
 __all__ = [
+    "BesideScreen",
     "BriefingScreen",
     "ContestScreen",
     "DebriefScreen",
@@ -43,8 +52,11 @@ __all__ = [
     "HelpScreen",
     "PracticeScreen",
     "ProgressScreen",
+    "RateScreen",
     "RepliesScreen",
+    "ReviewScreen",
     "SelfRatingScreen",
+    "WholeScreen",
 ]
 
 

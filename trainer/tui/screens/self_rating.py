@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import RadioButton, RadioSet
+from textual.widgets import RadioSet
 
 from trainer.library.text import shown
 from trainer.session.rating import WHOLE, SelfRating
+from trainer.tui.widgets.choices import Choice, Choices
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.transcript import own_words
 from trainer.tui.widgets.words import Words
@@ -23,25 +24,6 @@ if TYPE_CHECKING:
     from trainer.scoring.exchange import Exchange
 
 NONE_STANDS_OUT = "None stands out"
-
-
-class Choice(RadioButton):
-    """An answer. Its mark is there or not there: colour alone would not tell on every terminal."""
-
-    BUTTON_LEFT = BUTTON_RIGHT = ""
-    BUTTON_INNER = "( )"
-
-    def watch_value(self) -> None:
-        self.BUTTON_INNER = "(●)" if self.value else "( )"
-        super().watch_value()
-
-
-class Choices(RadioSet):
-    """One question."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "toggle_button", "Choose", id="rating-choose", tooltip="Choose what is marked"),
-    ]
 
 
 class SelfRatingScreen(Screen[SelfRating | None]):

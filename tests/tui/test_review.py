@@ -1,0 +1,107 @@
+"""Rating on screens: blind until it is kept, then all three side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from tests.records.program import GOOD
+from tests.tui.every_screen import app_for, beside, rate, whole
+from tests.tui.playing import SMALL, WIDE, app_at, seen, settled, written
+from tests.tui.reviewing import reviewer_at
+from trainer.tui.screens.beside import BesideScreen
+from trainer.tui.screens.rate import RateScreen
+from trainer.tui.screens.review import ReviewScreen
+from trainer.tui.screens.whole import WholeScreen
+
+
+def _at(pilot: Pilot[Any]) -> type[object]:
+    return type(pilot.app.screen)
+
+
+async def test_a_key_of_the_library_leads_to_what_waits(tmp_path: Path) -> None:
+    async with app_at(tmp_path, reviewer=reviewer_at(tmp_path)).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("v")
+        await settled(pilot)
+        assert _at(pilot) is ReviewScreen
+        assert "2 items to rate." in written(pilot)
+        await pilot.press("escape")
+
+
+async def test_who_is_no_supervisor_has_no_such_key(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        assert "Review" not in seen(pilot).split("\n")[-1]
+        await pilot.press("v")
+        await settled(pilot)
+        assert _at(pilot) is not ReviewScreen
+
+
+async def test_nothing_that_was_read_is_on_the_screen_before_the_rating_is_kept(tmp_path: Path) -> None:
+    async with app_for("beside", tmp_path).run_test(size=WIDE) as pilot:
+        await rate(pilot)
+        assert GOOD[0] in written(pilot)
+        assert GOOD[1] not in written(pilot)  # the patient's answer comes with the next response
+        for steps in (rate, whole):
+            words = f"{written(pilot)} {seen(pilot)}"
+            assert not [told for told in ("Read", "reading", "points", "0.97", "I meant more") if told in words]
+            if steps is rate:
+                await pilot.press("escape")
+                await settled(pilot)
+
+
+async def test_a_rating_by_keys_is_kept_and_stands_beside_the_reading(tmp_path: Path) -> None:
+    app = app_for("beside", tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await beside(pilot)
+        assert _at(pilot) is BesideScreen
+        told = written(pilot)
+        assert "The reading\nLevel 5, in context\n+ names-feeling" in told
+        assert "anna\nLevel 5, in context\n+ names-feeling “feel ashamed.”" in told
+        assert "anna\nLevel 4, accurate\nno behaviour" in told
+        assert "“I mostly heard what mattered”" in told
+        assert "borderline, 1 of 3" in told
+        await pilot.press("enter")
+        await settled(pilot)
+        assert _at(pilot) is ReviewScreen
+        assert "Nothing waits" in written(pilot)  # the contested response is part of what was rated
+
+
+async def test_a_level_is_wanted_and_what_was_begun_is_taken_up_again(tmp_path: Path) -> None:
+    async with app_for("rate", tmp_path).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert _at(pilot) is RateScreen
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert _at(pilot) is RateScreen
+        await pilot.press("right", "right", "escape")
+        await settled(pilot)
+        assert "A single response, begun" in seen(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "[4]" in written(pilot)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert _at(pilot) is BesideScreen
+        await pilot.press("escape")
+
+
+async def test_back_from_the_whole_to_the_responses(tmp_path: Path) -> None:
+    async with app_for("whole", tmp_path).run_test(size=SMALL) as pilot:
+        await whole(pilot)
+        assert _at(pilot) is WholeScreen
+        await pilot.press("ctrl+s")  # nothing has been said yet
+        await settled(pilot)
+        assert _at(pilot) is WholeScreen
+        await pilot.press("escape")
+        await settled(pilot)
+        assert _at(pilot) is RateScreen
+        await pilot.press("b")
+        await settled(pilot)
+        assert "[5]" in written(pilot)
+        await pilot.press("escape")
