@@ -47,14 +47,22 @@ class Reviewer:
             rules = self._store.reviewing.rules(self.member.program_id)
             self._store.measures.fill()
             self._store.reviewing.fill(self.member, self._clock(), self._reporting(rules))
-            found = self._store.reviewing.waiting(self.member)
-            return next_items(found, self._store.reviewing.rater(self.member), rules)
+            return self._given(rules)
+
+    def _given(self, rules: Rules) -> tuple[Waiting, ...]:
+        found = self._store.reviewing.waiting(self.member)
+        return next_items(found, self._store.reviewing.rater(self.member), rules)
+
+    def _item(self, item_id: str) -> ItemToRate | None:
+        """An item that this member may rate."""
+        given = self._given(self._store.reviewing.rules(self.member.program_id))
+        known = any(one.item_id == item_id for one in given)
+        return self._store.reviewing.item(item_id, self.member) if known else None
 
     def item(self, item_id: str, *, reason: str = "to rate it") -> ItemToRate:
         """An item with its words, after it was written down who reads them and why."""
         with records_told():
-            allowed = {one.item_id for one in self.waiting()}
-            item = self._store.reviewing.item(item_id, self.member) if item_id in allowed else None
+            item = self._item(item_id)
             if item is None:
                 raise SessionError("There is no such item for you to rate.", "`trainer review queue` shows what waits.")
             self._log(item, reason)
@@ -63,8 +71,7 @@ class Reviewer:
     def rate(self, rating: Rating, at: Place) -> list[Problem]:
         """Keep a rating, unless something about it is wrong: then everything that is."""
         with records_told():
-            allowed = {one.item_id for one in self.waiting()}
-            item = self._store.reviewing.item(rating.item, self.member) if rating.item in allowed else None
+            item = self._item(rating.item)
             if item is None:
                 return [self._refusal(rating.item, at)]
             problems = rating_problems(rating, item.ratable(), at)
