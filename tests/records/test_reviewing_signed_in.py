@@ -77,8 +77,8 @@ def _member(store: Store, small: SmallProgram, name: str) -> Member:
     return found
 
 
-def _sitting(store: Store, small: SmallProgram, name: str) -> Reviewer:
-    return Reviewer(store, _member(store, small, name), lambda: _later(5))
+def _sitting(store: Store, small: SmallProgram, name: str, day: int = 5) -> Reviewer:
+    return Reviewer(store, _member(store, small, name), lambda: _later(day))
 
 
 def _rate_all(reviewer: Reviewer) -> int:
@@ -125,7 +125,7 @@ def test_a_contest_between_two_supervisors_and_its_trainee(small: SmallProgram, 
     response = small.store.load_attempt(attempt).steps[0].response_id
     new = NewContest(tess.trainee_id, None, "level 1", "words-1", "I meant more.", attempt, response)
     contest = sign_in("tess").practice.add_contest(new, _later(3))
-    anna, ben = _sitting(sign_in("anna"), small, "anna"), _sitting(sign_in("ben"), small, "ben")
+    anna, ben = _sitting(sign_in("anna"), small, "anna"), _sitting(sign_in("ben"), small, "ben", day=6)
     _rate_all(anna)
     anna.settle(contest, "second", "Not sure.")
     assert _rate_all(ben) == 1
