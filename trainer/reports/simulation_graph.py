@@ -66,7 +66,15 @@ def moment_graph(simulation: Simulation) -> Graph:
     """The drawing for one simulation."""
     scenario = simulation.setting.scenario
     links = {name: tuple(dict.fromkeys(one.then for one in body.reactions)) for name, body in scenario.moments.items()}
-    rows = _in_good_order(_rows(scenario, links), links)
+    rows = in_good_order(moment_rows(scenario, links), links)
+    width, places = places_of(rows)
+    boxes = tuple(_box(simulation, name, *places[name]) for row in rows for name in row)
+    curves = tuple(_curve(simulation, name, to, places, width) for name, ahead in links.items() for to in ahead)
+    return Graph(width, 8 + len(rows) * DOWN - (DOWN - HEIGHT) + 8, boxes, curves)
+
+
+def places_of(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, tuple[float, float]]]:
+    """The width of the drawing, and the upper left corner of each box."""
     widest = max(len(row) for row in rows)
     width = widest * ACROSS - (ACROSS - WIDTH) + 2 * MARGIN
     places = {
@@ -74,12 +82,11 @@ def moment_graph(simulation: Simulation) -> Graph:
         for number, row in enumerate(rows)
         for at, name in enumerate(row)
     }
-    boxes = tuple(_box(simulation, name, *places[name]) for row in rows for name in row)
-    curves = tuple(_curve(simulation, name, to, places, width) for name, ahead in links.items() for to in ahead)
-    return Graph(width, 8 + len(rows) * DOWN - (DOWN - HEIGHT) + 8, boxes, curves)
+    return width, places
 
 
-def _rows(scenario: Scenario, links: Mapping[str, Sequence[str]]) -> list[list[str]]:
+def moment_rows(scenario: Scenario, links: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The moments by how few exchanges lead to them, and the endings in a last row."""
     depth = {scenario.opening: 0}
     waiting = [scenario.opening]
     for name in waiting:  # grows on the way
@@ -94,7 +101,7 @@ def _rows(scenario: Scenario, links: Mapping[str, Sequence[str]]) -> list[list[s
     return [*rows, list(scenario.endings)]
 
 
-def _in_good_order(rows: list[list[str]], links: Mapping[str, Sequence[str]]) -> list[list[str]]:
+def in_good_order(rows: list[list[str]], links: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """Each row sorted by the middle of the neighbours above, then below, several times over."""
     near: dict[str, list[str]] = {}
     for name, ahead in links.items():
@@ -139,11 +146,11 @@ def _curve(
     )
     most = max(simulation.met.passages.values(), default=1)
     kind = "taken" if times else "open" if can else "never"
-    path = _path(places[name], places[to], width)
+    path = curve_path(places[name], places[to], width)
     return Curve(path, round(1 + 5 * (times / most) ** 0.5, 1), kind, f"{name} to {to}: {times}×")
 
 
-def _path(start: tuple[float, float], end: tuple[float, float], width: float) -> str:
+def curve_path(start: tuple[float, float], end: tuple[float, float], width: float) -> str:
     """Down from the lower edge to the upper one; along a row in an arc below it; a way back, or round to the same
     place, along the right-hand side."""
     (x1, y1), (x2, y2) = start, end

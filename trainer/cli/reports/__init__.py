@@ -1,0 +1,1 @@
+"""The command `report`: what it does once it has been parsed."""

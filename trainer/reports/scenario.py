@@ -1,0 +1,119 @@
+"""The report on a scenario: how hard it is, what sets those who do well apart, and where people are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from trainer.programs.correlation import Correlation
+from trainer.programs.figures import HIDDEN, Figure
+from trainer.programs.scenario_sums import Difficulty, ScenarioFigures
+from trainer.programs.small_groups import LEAST
+from trainer.programs.traces import trace_key
+from trainer.records.figures_store import ScenarioSummary
+from trainer.reports.cohort import FIRST_TRIES, INTERVALS, SMALL
+from trainer.reports.figure_words import TRANSFER, counted_words, figure_words
+from trainer.reports.moment_path import moment_path
+from trainer.reports.run_sections import nothing_yet
+from trainer.reports.sheet import Drawing, Headline, Line, Lines, Section, Sheet
+
+_WEAK = 0.1
+"""A criterion that goes with the others less than this says little about who does well."""
+
+
+def scenario_sheet(about: str, found: ScenarioSummary, command: str) -> Sheet:
+    """`about` says whose attempts these are."""
+    figures, scenario = found.figures, found.scenario
+    enough = figures.people >= LEAST
+    few = "Fewer than five people have ended an attempt at this scenario, so no figure is shown."
+    return Sheet(
+        kind="scenario",
+        title=scenario.title,
+        subtitle=f"{scenario.id}, version {scenario.version}. {about}",
+        notices=(f"Formative: these figures are about the scenario, not about anybody. {TRANSFER}", SMALL),
+        headlines=_headlines(found) if enough else (),
+        sections=(_path(found), _lost(figures), _levels(figures), _apart(found)) if enough else (nothing_yet(few),),
+        command=command,
+        foot=(FIRST_TRIES, INTERVALS),
+    )
+
+
+def _headlines(found: ScenarioSummary) -> tuple[Headline, ...]:
+    mastery = f"{100 * found.rubric.mastery:.0f}"
+    return (
+        Headline("Attempts begun", f"{found.begun:,}", f"{found.figures.people:,} people have ended one"),
+        *(each for one in found.figures.difficulty for each in _hard(one, mastery)),
+    )
+
+
+def _hard(one: Difficulty, mastery: str) -> tuple[Headline, Headline]:
+    return (
+        Headline(f"At mastery, {one.mode}", figure_words(one.mastered, "share"), f"of attempts have {mastery} points"),
+        Headline(f"Points, {one.mode}", figure_words(one.points, "points"), counted_words(one.points, "attempts")),
+    )
+
+
+def _path(found: ScenarioSummary) -> Section:
+    moments = {one.moment: one for one in found.figures.moments}
+    words = (
+        "Rows by how few exchanges lead there, endings last. The wider a line, the more often it was gone; thin grey "
+        "lines are possible and were not. × counts first tries. Lost: the attempt broke there or was left open. A "
+        "dashed edge marks a moment where one in ten or more are lost, a double edge a risk cue."
+    )
+    graph = moment_path(found.scenario, moments, found.figures.endings)
+    return Section("path", "The way people went", (Drawing("Moments and endings", graph, words),))
+
+
+def _lost(figures: ScenarioFigures) -> Section:
+    moments = figures.moments
+    parts = (
+        _where("The patient's trust fell", "first tries", {one.moment: one.drops for one in moments}),
+        _where("It ended in a rupture there", "responses", {one.moment: one.ruptures for one in moments}),
+        _where("The attempt was left open there", "visits", {one.moment: one.left for one in moments}),
+        _where("The moment was taken again", "first tries", {one.moment: one.redone for one in moments}),
+    )
+    words = "Moments that lose many may be too hard, unclear, or just what is to be learned: read them."
+    return Section("lost", "Where people are lost", parts, words)
+
+
+def _where(title: str, of: str, shares: Mapping[str, Figure]) -> Lines:
+    """The moments where it happened, most often first; the others are named."""
+    ranked = sorted(shares.items(), key=lambda pair: (pair[1].hidden, -(pair[1].mean or 0.0)))
+    lines = tuple(Line(name, one, trace_key("moment", name)) for name, one in ranked if one.mean or one.hidden)
+    never = [name for name, one in shares.items() if one.of and not one.mean]
+    words = f"Not once at: {', '.join(never)}." if never else ""
+    return Lines(title, "share", of, lines, words)
+
+
+def _levels(figures: ScenarioFigures) -> Section:
+    lines = tuple(Line(one.moment, one.level, trace_key("moment", one.moment)) for one in figures.moments)
+    part = Lines("Validation level of first tries", "read level", "responses", lines)
+    return Section("levels", "Level by moment", (part,))
+
+
+def _apart(found: ScenarioSummary) -> Section:
+    titles = {one.id: one.title for one in found.rubric.criteria}
+    criteria = tuple(
+        _correlated(titles.get(name, name), pairs, trace_key("among", name))
+        for name, pairs in found.figures.criteria.items()
+    )
+    moments = tuple(
+        _correlated(one.moment, one.stands_out, trace_key("moment", one.moment)) for one in found.figures.moments
+    )
+    parts = (
+        Lines("Each criterion with the mean of the others", "correlation", "attempts", criteria),
+        Lines("The level at each moment with the level elsewhere", "correlation", "attempts", moments),
+    )
+    words = (
+        "Item–rest correlations: near 1, those who do well here do well in the rest; near 0 or below, this part tells "
+        "nothing about the rest, or was understood otherwise than meant."
+    )
+    return Section("apart", "What tells people apart", parts, words)
+
+
+def _correlated(label: str, pairs: Correlation, trace: str) -> Line:
+    if pairs.hidden:
+        return Line(label, HIDDEN, trace)
+    note = "" if pairs.r is not None else "too little to tell"
+    if pairs.r is not None and pairs.r < _WEAK:
+        note = "hardly goes with the rest"
+    return Line(label, Figure(LEAST, pairs.pairs, pairs.r, pairs.low, pairs.high), trace, note=note)
