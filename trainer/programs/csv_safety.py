@@ -15,12 +15,16 @@ _PASSED_OVER = "\\s\"'‘’“”«»\x00\u00ad\u180e\u200b-\u200d\u2060\ufeff"
 """What may stand before a formula: blanks of every kind, quotes, characters that cannot be seen."""
 _FORMULA = "=+\\-@\t\r＝＋－＠﹦﹢﹣﹫−"
 _BEGINS = "(?:^|(?<=[;\t\r\n]))"
+_BREAKS = re.compile("[;\t\r\n]")
+_LIVE_START = re.compile(f"[{_PASSED_OVER}]*[{_FORMULA}]")
 _LIVE = re.compile(f"{_BEGINS}(?=[{_PASSED_OVER}]*[{_FORMULA}])")
 _MADE_INERT = re.compile(f"{_BEGINS}'(?=[{_PASSED_OVER}]*[{_FORMULA}])")
 
 
 def inert(text: str) -> str:
     """The text as it may stand in a cell."""
+    if _BREAKS.search(text) is None:  # most texts: quicker by far where they are long
+        return f"'{text}" if _LIVE_START.match(text) else text
     return _LIVE.sub("'", text)
 
 

@@ -24,6 +24,8 @@ def read_json(text: str) -> dict[str, object]:
         value = json.loads(text)
         if not isinstance(value, dict):
             raise DamagedValueError("not an object")
+        if "\\" not in text and clean(text) == text:
+            return value  # what is spelt out is clean all together
         return {clean(key): _cleaned(item) for key, item in value.items()}
     except (ValueError, RecursionError) as error:
         raise DamagedValueError("not JSON") from error
