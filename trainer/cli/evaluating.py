@@ -35,12 +35,20 @@ T = TypeVar("T")
 
 
 def evaluate_labelled(
-    file: str, load: Callable[[], Reader], as_json: bool, page: Path | None, worst: int, *, keep: bool = False
+    file: str,
+    load: Callable[[], Reader],
+    as_json: bool,
+    page: Path | None,
+    worst: int,
+    *,
+    only: str = "",
+    keep: bool = False,
 ) -> ExitCode:
-    """Evaluate the reader on labels by the codebook; `keep` its figures for behaviours of one's own."""
+    """Evaluate the reader on labels by the codebook: those whose ids begin with `only`. `keep` its figures for
+    behaviours of one's own."""
     cases, problems = _held_out() if file == HELD_OUT else parse_cases(_lines(file))
     reader = load()
-    cases = unseen(cases, reader, file)
+    cases = [case for case in unseen(cases, reader, file) if case.id.startswith(only)]
     _need(cases, problems, file)
     evaluation = evaluate(cases, read_all(_watched(cases), reader), worst)
     if evaluation.unknown:

@@ -31,6 +31,7 @@ MAPPINGS = ("annomi", "epitome")
     show_default=True,
     help="How many of the worst disagreements to show.",
 )
+@click.option("--only", metavar="PREFIX", default="", help="Only responses whose ids begin so.")
 @click.option("--keep", is_flag=True, help="Keep the kappa of your own behaviours in the settings.")
 @library_option()
 @debug_option()
@@ -43,6 +44,7 @@ def evaluate(
     as_json: bool,
     html: Path | None,
     worst: int,
+    only: str,
     keep: bool,
 ) -> ExitCode:
     """Measure how well the reader agrees with labelled responses.
@@ -68,4 +70,4 @@ def evaluate(
         return evaluate_probes(load_reader, as_json)
     if mapping is not None:
         return evaluate_corpus(file, mapping, load_reader, as_json)
-    return evaluate_labelled(file, load_reader, as_json, html, worst, keep=keep)
+    return evaluate_labelled(file, load_reader, as_json, html, worst, only=only, keep=keep)

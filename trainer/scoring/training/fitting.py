@@ -47,10 +47,12 @@ class Plan:
     """How one encoder is fitted. Where `frozen` is not 0, the embeddings and so many lower layers stay as they are.
 
     First what words mean; then, lower, contrasts and attacks as well; last, lower still, on many spoiled examples, what
-    a sentence does.
+    a sentence does. The outcome is the mean of the weights after the last `averaged` epochs (stochastic weight
+    averaging, Izmailov et al. 2018): each of them leans to one of the things learnt, the mean keeps them all.
     """
 
     stages: tuple[Stage, ...] = (Stage(8, later=False), Stage(3, 0.6), Stage(1, 0.35, 0.2), Stage(1, 0.35, 0.08))
+    averaged: int = 3
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
@@ -77,7 +79,8 @@ def fit(
     rates = [group["lr"] for group in optimizer.param_groups]
     checkpoint, spoiler = folder / "checkpoint.pt", Spoiler(examples)
     first = _resumed(checkpoint, network, optimizer)
-    for epoch, (stage, within) in enumerate(_course(plan)):
+    course = _course(plan)
+    for epoch, (stage, within) in enumerate(course):
         if epoch < first:
             continue
         network.train()
@@ -103,10 +106,21 @@ def fit(
         state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
+        if epoch >= len(course) - plan.averaged:
+            torch.save(network.state_dict(), folder / f"epoch-{epoch + 1}.pt")
         seconds = round(time.monotonic() - began)
         entry = {"epoch": epoch + 1, "loss": round(sum(losses) / len(losses), 4), "seconds": seconds}
         with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({**entry, "plan": asdict(plan)}) + "\n")
+    network.load_state_dict(_mean([folder / f"epoch-{at + 1}.pt" for at in range(len(course))[-plan.averaged :]]))
+
+
+def _mean(files: Sequence[Path]) -> dict[str, Tensor]:
+    states = [torch.load(file, weights_only=True) for file in files]
+    return {
+        name: sum(state[name] for state in states) / len(states) if first.is_floating_point() else first
+        for name, first in states[-1].items()
+    }
 
 
 def _resumed(checkpoint: Path, network: Network, optimizer: torch.optim.Optimizer) -> int:
