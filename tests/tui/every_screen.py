@@ -11,6 +11,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from tests.tui.directing import asked_at, director_of, program_at
 from tests.tui.playing import (
     BAD,
     GOOD,
@@ -30,7 +31,7 @@ from trainer.library.scenario import Scenario
 from trainer.records.store import open_store
 from trainer.session.session import Session
 from trainer.tui.app import TrainerApp
-from trainer.tui.asked_for import Practising, Reviewing
+from trainer.tui.asked_for import Directing, Practising, Reviewing
 
 Steps = Callable[[Pilot[Any]], Awaitable[None]]
 
@@ -53,6 +54,10 @@ def app_for(stop: str, place: Path, **more: Any) -> TrainerApp:
         return files.app(files.mine if stop == "workshop" else None, **more)
     if stop in ("review", "rate", "marking", "whole", "beside"):
         more = {**more, "asked_for": Reviewing(), "reviewer": reviewer_at(place)}
+    if stop == "cohort":
+        more = {**more, "asked_for": Directing(), "director": director_of(program_at(place))}
+    if stop == "asked":
+        asked_at(place)
     if stop.startswith("drill"):
         more["asked_for"] = Practising("names-feeling")
     if stop == "progress":
@@ -209,6 +214,10 @@ async def beside(pilot: Pilot[Any]) -> None:
     await settled(pilot)
 
 
+async def cohort(pilot: Pilot[Any]) -> None:
+    await settled(pilot)
+
+
 async def question(pilot: Pilot[Any]) -> None:
     await ready(pilot)
     files = pilot.app.screen.files  # type: ignore[attr-defined]
@@ -245,5 +254,7 @@ STOPS: dict[str, tuple[str, Steps]] = {
     "marking": ("rate", marking),
     "whole": ("whole", whole),
     "beside": ("beside", beside),
+    "cohort": ("cohort", cohort),
+    "asked": ("library", library),
 }
 """Name of the stop: the file of its screen, and the way there."""

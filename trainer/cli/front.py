@@ -20,6 +20,7 @@ from trainer.records.settings import Settings, load_settings
 if TYPE_CHECKING:
     from trainer.library.catalogue import Library
     from trainer.scoring.reading import Reader
+    from trainer.session.directing import Director
     from trainer.session.reviewing import Reviewer
     from trainer.session.session import Session
     from trainer.tui.app import WorkshopMaker
@@ -41,9 +42,11 @@ def open_app(
     asked_for: Asked | None = None,
     library: Library | None = None,
     reviewer: Callable[[], Reviewer] | None = None,
+    director: Callable[[], Director | None] | None = None,
 ) -> ExitCode:
     """Run the app until it is left. `library`: the one to use, where it is loaded already; `reviewer`: what opens a
-    supervisor's sitting, else that of whom TRAINER_AS names in the database."""
+    supervisor's sitting, else that of whom TRAINER_AS names in the database; `director`: what opens a program's
+    cohorts, else those of the database for whom it knows as a supervisor or admin."""
     for folder in reach.folders:
         if not folder.is_dir():
             raise CommandError("There is no such library folder", str(folder), "Check --library and TRAINER_LIBRARY.")
@@ -71,6 +74,8 @@ def open_app(
     with ExitStack() as opened:
         if reviewer is None and reach.db is not None and os.environ.get("TRAINER_AS"):
             reviewer = Once(partial(_sitting, opened, reach))
+        if director is None and reach.db is not None:
+            director = Once(partial(_directing, opened, reach))
         code = run_app(
             session,
             theme_name=settings.theme or "dark",
@@ -80,6 +85,7 @@ def open_app(
             keep_theme=keep_theme,
             workshop=Once(workshop),
             reviewer=reviewer,
+            director=director,
             rules=settings.practice,
         )
     return ExitCode.OK if code == 0 else ExitCode.PROBLEMS
@@ -92,3 +98,20 @@ def _sitting(opened: ExitStack, reach: Reach) -> Reviewer:
 
     _desk, reviewer = opened.enter_context(reviewing(reach, Whose(None, os.environ["TRAINER_AS"])))
     return reviewer
+
+
+def _directing(opened: ExitStack, reach: Reach) -> Director | None:
+    """The cohorts of the program in the database, which `opened` closes; None where there is none, or whoever sits
+    here is not known in it as somebody who may see them."""
+    from trainer.cli.people.desk import Whose, at_desk, now
+    from trainer.records.places import find_place
+    from trainer.session.directing import Director
+
+    said = os.environ.get("TRAINER_AS")
+    if not said and find_place(reach.db).file is not None:
+        return None
+    try:
+        desk = opened.enter_context(at_desk(reach, Whose(None, said), "see"))
+    except CommandError:
+        return None
+    return None if desk.acting is None else Director(desk.store, desk.program, desk.acting, now)

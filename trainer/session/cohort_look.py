@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from trainer.programs.assignments import Standing, standing
 from trainer.programs.people import Access, Assignment, Cohort, ConsentKind, Member
 from trainer.programs.rights import may, who_may
+from trainer.programs.small_groups import LEAST, TOO_FEW
 from trainer.records.store import Store
 from trainer.session.errors import SessionError, records_told
+
+SHARING: Mapping[ConsentKind | None, str] = {
+    None: "not joined",
+    "join": "joined, shares nothing yet",
+    "share": "shares",
+    "pause": "paused",
+    "withdraw": "withdrawn",
+}
+"""How somebody stands with sharing, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,18 @@ class CohortLook:
     cohort: Cohort
     assignments: tuple[Assignment, ...]
     people: tuple[Person, ...]
+
+    def done(self, number: int) -> tuple[int, int]:
+        """How many have done assignment `number` (from 0), of how many who share what they do."""
+        shared = [person.standings[number] for person in self.people if person.standings]
+        return sum(1 for standing in shared if standing.state == "done"), len(shared)
+
+    def told_done(self, number: int) -> str:
+        """The same in words that give no figure of fewer than five people."""
+        done, shared = self.done(number)
+        if shared < LEAST:
+            return f"{TOO_FEW} share what they do" if shared else "nobody shares what they do yet"
+        return f"{done} of the {shared} who share have done it"
 
 
 def look_at_cohort(store: Store, cohort: Cohort, now: datetime) -> CohortLook:

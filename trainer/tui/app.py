@@ -19,7 +19,7 @@ from trainer.practice.rules import DEFAULT_RULES, Rules
 from trainer.tui import screens
 from trainer.tui.agenda import Todo
 from trainer.tui.around import Around
-from trainer.tui.asked_for import Asked, AskedFor, Editing, LookingBack, Practising, Reviewing
+from trainer.tui.asked_for import Asked, AskedFor, Directing, Editing, LookingBack, Practising, Reviewing
 from trainer.tui.attempts import Attempts
 from trainer.tui.bindings import EVERYWHERE
 from trainer.tui.commands import KeyCommands, ScenarioCommands, keys_of
@@ -31,6 +31,7 @@ from trainer.tui.themes import THEMES
 from trainer.tui.widgets.scenario_list import ScenarioList
 
 if TYPE_CHECKING:
+    from trainer.session.directing import Director
     from trainer.session.reviewing import Reviewer
     from trainer.session.session import Session
 
@@ -51,7 +52,8 @@ class TrainerApp(App[None]):
     `THEMES`; `keys` maps the id of a binding to the keys that take its place; `crisis_lines` are shown after hard
     scenarios. `asked_for` opens that screen at once. `workshop` gives what makes the workshop's
     screen; it is called off the screen's thread, for there is much to import. `reviewer` opens a supervisor's sitting;
-    it is called on the desk. `keep_theme` is given the theme that the trainee chooses.
+    it is called on the desk, and so is `director`, which gives None to whom no cohorts may be shown. `keep_theme` is
+    given the theme that the trainee chooses.
     """
 
     TITLE = "trainer"
@@ -71,6 +73,7 @@ class TrainerApp(App[None]):
         keep_theme: Callable[[str], None] | None = None,
         workshop: Callable[[], WorkshopMaker] | None = None,
         reviewer: Callable[[], Reviewer] | None = None,
+        director: Callable[[], Director | None] | None = None,
         rules: Rules = DEFAULT_RULES,
         now: Callable[[], datetime] = local_now,
     ) -> None:
@@ -85,6 +88,7 @@ class TrainerApp(App[None]):
         self._keep_theme = keep_theme
         self._workshop = workshop
         self._reviewer = reviewer
+        self._director = director
         for _title, theme in THEMES.values():
             self.register_theme(theme)
         self.use_theme(theme_name if theme_name in THEMES else "dark")
@@ -104,7 +108,12 @@ class TrainerApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         makers = {"workshop": self._workshop, "review": self._reviewer}
         given = {name for name, maker in makers.items() if maker is not None}
-        return LibraryScreen(self.around, [door.name for door in DOORS if door.make is not None or door.name in given])
+        open_doors = [door.name for door in DOORS if door.make is not None or door.name in given]
+        return LibraryScreen(self.around, open_doors, self._doors_of_a_program)
+
+    def _doors_of_a_program(self) -> tuple[str, ...]:
+        """The doors that stand open to whom the database knows as somebody who may go there; for the desk."""
+        return ("cohort",) if self._director is not None and self._director() is not None else ()
 
     def on_mount(self) -> None:
         if not self.is_headless and not self.is_web:
@@ -124,6 +133,8 @@ class TrainerApp(App[None]):
                 self.push_screen(screens.ProgressScreen(self.around))
             case Reviewing():
                 self._open_review()
+            case Directing():
+                self._open_cohorts()
 
     async def on_unmount(self) -> None:
         await asyncio.to_thread(self.desk.close)
@@ -169,7 +180,7 @@ class TrainerApp(App[None]):
 
     @on(ScenarioList.ScenarioChosen)
     def _scenario_chosen(self, event: ScenarioList.ScenarioChosen) -> None:
-        self._attempts.open_briefing(event.scenario_id)
+        self._attempts.open_briefing(event.scenario_id, event.mode)
 
     @on(ScenarioList.AttemptChosen)
     def _attempt_chosen(self, event: ScenarioList.AttemptChosen) -> None:
@@ -188,10 +199,16 @@ class TrainerApp(App[None]):
             self._open_workshop(None)
         elif event.name == "review":
             self._open_review()
+        elif event.name == "cohort":
+            self._open_cohorts()
 
     def _open_review(self) -> None:
         if self._reviewer is not None:
             self.push_screen(screens.ReviewScreen(self.around, self._reviewer))
+
+    def _open_cohorts(self) -> None:
+        if self._director is not None:
+            self.push_screen(screens.CohortScreen(self.around, self._director))
 
     def _open_practice(self, begin: Todo | None) -> None:
         self.push_screen(screens.PracticeScreen(self.around, begin))
@@ -218,6 +235,7 @@ def run_app(
     keep_theme: Callable[[str], None] | None = None,
     workshop: Callable[[], WorkshopMaker] | None = None,
     reviewer: Callable[[], Reviewer] | None = None,
+    director: Callable[[], Director | None] | None = None,
     rules: Rules = DEFAULT_RULES,
 ) -> int:
     """Run the app in this terminal until it is left; gives its return code. The caller has tested the terminal.
@@ -233,6 +251,7 @@ def run_app(
         keep_theme=keep_theme,
         workshop=workshop,
         reviewer=reviewer,
+        director=director,
         rules=rules,
     )
     try:

@@ -40,4 +40,9 @@ class Reviewing:
     """What waits for a supervisor."""
 
 
-Asked = AskedFor | Editing | Practising | LookingBack | Reviewing
+@dataclass(frozen=True, slots=True)
+class Directing:
+    """The cohorts of a program."""
+
+
+Asked = AskedFor | Editing | Practising | LookingBack | Reviewing | Directing

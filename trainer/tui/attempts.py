@@ -48,9 +48,9 @@ class Attempts:
         self._tell = tell
         self._asked = asked
 
-    def open_briefing(self, scenario_id: str) -> None:
-        """Show who the patient is, and begin in the mode that is chosen there."""
-        self._fetch(lambda: self._scenario(scenario_id), self._brief)
+    def open_briefing(self, scenario_id: str, mode: Choice | None = None) -> None:
+        """Show who the patient is, and begin in the mode that is chosen there; `mode` is the one marked at first."""
+        self._fetch(lambda: self._scenario(scenario_id), partial(self._brief, mode))
 
     def take_up(self, attempt_id: str) -> None:
         """Go on with an attempt, or look back at one that has ended."""
@@ -92,14 +92,15 @@ class Attempts:
 
     # From screen to screen
 
-    def _brief(self, found: tuple[Scenario, str]) -> None:
+    def _brief(self, mode: Choice | None, found: tuple[Scenario, str]) -> None:
         scenario, met = found
 
-        def begin(mode: Choice | None) -> None:
-            if mode is not None:
-                self._fetch(lambda: self._started(scenario.id, mode), self._converse)
+        def begin(chosen: Choice | None) -> None:
+            if chosen is not None:
+                self._fetch(lambda: self._started(scenario.id, chosen), self._converse)
 
-        self._app.push_screen(screens.BriefingScreen(scenario, self._wish(scenario.id).mode, met), begin)
+        marked = mode or self._wish(scenario.id).mode
+        self._app.push_screen(screens.BriefingScreen(scenario, marked, met), begin)
 
     def _converse(self, ready: Ready) -> None:
         if ready.run.ended:

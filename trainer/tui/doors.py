@@ -38,6 +38,7 @@ DOORS = (
     Door("due", "d", "Due", "See what is due, and drill single moments", _practice),
     Door("progress", "p", "Progress", "See what has come of practice so far", _progress),
     Door("review", "v", "Review", "Rate what trainees said, as a supervisor"),
+    Door("cohort", "c", "Cohorts", "See who is in your cohorts and what they are asked, as a supervisor"),
     Door("workshop", "w", "Workshop", "Write and try out patients of your own"),
 )
 

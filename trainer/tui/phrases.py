@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 WHAT_THIS_IS = (
     "Practice in writing with invented patients. It is no medical device and gives no clinical advice, and whether "
@@ -45,6 +45,27 @@ def coming_day(moment: datetime, now: datetime) -> str:
     if days <= 0:
         return "today"
     return "tomorrow" if days == 1 else f"in {days} days"
+
+
+def last_day(closes: datetime, now: datetime) -> datetime:
+    """A time on the last day of what is open until `closes`: the end of a day belongs to that day."""
+    return closes.astimezone(now.tzinfo) - timedelta(microseconds=1)
+
+
+def day_of(moment: datetime, now: datetime) -> str:
+    """`18 Dec 2026`, where `now` is. Both know their zone."""
+    return f"{moment.astimezone(now.tzinfo):%d %b %Y}".lstrip("0")
+
+
+def due(closes: datetime | None, now: datetime) -> str:
+    """`due tomorrow`, `due in 3 days at 17:30`, `due on 18 Dec 2026`: by when something is to be done."""
+    if closes is None:
+        return "no due date"
+    last = last_day(closes, now)
+    local = closes.astimezone(now.tzinfo)
+    at = "" if local.time() == time() else f" at {local:%H:%M}"
+    far = (last.date() - now.date()) // timedelta(days=1) > 14
+    return f"due {f'on {day_of(last, now)}' if far else coming_day(last, now)}{at}"
 
 
 def turn_to(crisis_lines: Sequence[str]) -> str:

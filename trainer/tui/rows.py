@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from trainer.practice.rules import Rules
 from trainer.tui.agenda import Todos, in_a_line, read_todos
-from trainer.tui.phrases import day
-from trainer.tui.widgets.scenario_list import PracticeRow, ScenarioRow, UnfinishedRow
+from trainer.tui.phrases import day, due
+from trainer.tui.widgets.scenario_list import AskedRow, PracticeRow, ScenarioRow, UnfinishedRow
 
 if TYPE_CHECKING:
+    from trainer.library.catalogue import Library
+    from trainer.session.own_programs import Asked
     from trainer.session.session import AttemptSummary, Session
 
 OWN_VIEW_WAITS = "your own view comes next"
@@ -26,6 +28,7 @@ class Rows:
     unfinished: tuple[UnfinishedRow, ...] = ()
     scenarios: tuple[ScenarioRow, ...] = ()
     practice: PracticeRow | None = None
+    asked: tuple[AskedRow, ...] = ()
     broken: int = 0
 
 
@@ -57,6 +60,7 @@ def rows_of(session: Session, now: datetime, rules: Rules) -> Rows:
             for scenario in sorted(scenarios, key=lambda scenario: (scenario.difficulty, scenario.title))
         ),
         _practice(read_todos(session.practice(rules))),
+        tuple(_asked(one, session.library, now) for one in session.programs().asked() if _waits(one)),
         len({problem.place.file for problem in session.library.problems}),
     )
 
@@ -67,6 +71,33 @@ def _practice(todos: Todos) -> PracticeRow | None:
         return PracticeRow("Begin here", todos.now[0].title, todos.now[0].told, todos.now[0])
     line = in_a_line(todos)
     return PracticeRow("Due", line[:1].upper() + line[1:], "Single moments, about ten minutes") if line else None
+
+
+def _waits(asked: Asked) -> bool:
+    """Whether it can be begun now and has not been done."""
+    return asked.standing.state in ("open", "begun") and asked.standing.left != 0
+
+
+def _asked(asked: Asked, library: Library, now: datetime) -> AskedRow:
+    task = asked.assignment.task
+    facts = [due(task.closes, now), task.mode, f"for {asked.program.title}"]
+    facts += ["begun"] if asked.standing.state == "begun" else []
+    scenario, mode = None, task.mode
+    if task.kind == "rubric":
+        rubric = library.rubrics.get(task.target)
+        title = f"Any patient of '{task.target if rubric is None else rubric.item.title}'"
+    else:
+        entry = library.scenarios.get(task.target)
+        title = task.target if entry is None else entry.item.title
+        if entry is None:
+            facts.append("not in your library: ask for it")
+        elif mode == "probe":
+            facts.append(f"`trainer play {task.target} --mode probe`")
+        else:
+            scenario = task.target
+    return AskedRow(
+        asked.assignment.assignment_id, title, " · ".join(facts), scenario, "practice" if mode == "probe" else mode
+    )
 
 
 def _last(attempt: AttemptSummary | None, now: datetime) -> str:

@@ -121,18 +121,33 @@ def list_(reach: Reach, as_json: bool, program: str | None, acting: str | None) 
 
 
 @cohort.command()
-@click.argument("title", metavar="COHORT")
+@click.argument("title", metavar="[COHORT]", required=False)
 @click.option("--names", is_flag=True, help="Show kept names too. Each is written down for the audit.")
 @click.option("--reason", metavar="WORDS", help="Why you look at names.")
 @click.option("--json", "as_json", is_flag=True, help="Print an object for programs.")
 @program_options()
 def show(
-    reach: Reach, title: str, names: bool, reason: str | None, as_json: bool, program: str | None, acting: str | None
+    reach: Reach,
+    title: str | None,
+    names: bool,
+    reason: str | None,
+    as_json: bool,
+    program: str | None,
+    acting: str | None,
 ) -> ExitCode:
-    """Show a cohort: who is in it, what is asked, and how far those are who share what they do."""
+    """Show a cohort: who is in it, what is asked, and how far those are who share what they do.
+
+    Without COHORT the app opens at the cohorts of the program, where there is a terminal for it.
+    """
     from trainer.cli.people.desk import Whose
     from trainer.cli.people.showing import ShowWish, show_cohort
 
+    if title is None:
+        if names or as_json:
+            raise click.UsageError("--names and --json go with a COHORT")
+        from trainer.cli.people.looking import open_cohorts
+
+        return open_cohorts(reach, Whose(program, acting))
     return show_cohort(reach, Whose(program, acting), ShowWish(title, names, reason, as_json))
 
 

@@ -17,16 +17,8 @@ from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.library.text import clean
 from trainer.programs.people import ROLES, Access, Cohort, Member, Role
-from trainer.programs.small_groups import LEAST, TOO_FEW
-from trainer.session.cohort_look import CohortLook, Person, look_at_cohort, opened_names
+from trainer.session.cohort_look import SHARING, CohortLook, Person, look_at_cohort, opened_names
 
-SHARING = {
-    None: "not joined",
-    "join": "joined, shares nothing yet",
-    "share": "shares",
-    "pause": "paused",
-    "withdraw": "withdrawn",
-}
 STATES = {"ahead": "not open yet", "open": "not begun", "begun": "begun", "done": "done", "over": "missed"}
 
 
@@ -81,7 +73,7 @@ def show_cohort(reach: Reach, whose: Whose, wish: ShowWish) -> ExitCode:
     click.echo(clean(look.cohort.title))
     click.echo("\nAsked:" if look.assignments else "\nNothing is asked yet: `trainer cohort assign`.")
     for number, one in enumerate(look.assignments, start=1):
-        click.echo(clean(f"  {number}. {told_task(one.task)}: {_how_many_done(look, number - 1)}"))
+        click.echo(clean(f"  {number}. {told_task(one.task)}: {look.told_done(number - 1)}"))
     click.echo(
         "\nPeople:" if look.people else "\nNobody is in it yet: `trainer cohort roster` or `trainer cohort add`."
     )
@@ -93,14 +85,6 @@ def show_cohort(reach: Reach, whose: Whose, wish: ShowWish) -> ExitCode:
 def _names(desk: Desk, look: CohortLook, reason: str) -> dict[str, str]:
     members = [person.member for person in look.people]
     return opened_names(desk.store, desk.acting, members, reason=reason, at=now())
-
-
-def _how_many_done(look: CohortLook, number: int) -> str:
-    shared = [person.standings[number] for person in look.people if person.standings]
-    if len(shared) < LEAST:
-        return f"{TOO_FEW} share what they do" if shared else "nobody shares what they do yet"
-    done = sum(1 for standing in shared if standing.state == "done")
-    return f"{done} of the {len(shared)} who share have done it"
 
 
 def _person_line(person: Person, name: str | None) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from trainer.tui.screens.beside import BesideScreen
     from trainer.tui.screens.briefing import BriefingScreen
+    from trainer.tui.screens.cohort import CohortScreen
     from trainer.tui.screens.contest import ContestScreen
     from trainer.tui.screens.debrief import DebriefScreen
     from trainer.tui.screens.drill import DrillScreen
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _FILES = {
     "BesideScreen": "beside",
     "BriefingScreen": "briefing",
+    "CohortScreen": "cohort",
     "ContestScreen": "contest",
     "DebriefScreen": "debrief",
     "DrillScreen": "drill",
@@ -45,6 +47,7 @@ _FILES = {
 __all__ = [
     "BesideScreen",
     "BriefingScreen",
+    "CohortScreen",
     "ContestScreen",
     "DebriefScreen",
     "DrillScreen",

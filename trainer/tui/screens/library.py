@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -54,17 +54,29 @@ class LibraryScreen(Screen[None]):
         trouble: Trouble
 
     @dataclass
+    class DoorsFound(Message):
+        """It is known which doors stand open besides."""
+
+        names: Collection[str]
+
+    @dataclass
     class DoorTaken(Message):
         """Somebody goes to another screen: the name of a door."""
 
         name: str
 
-    def __init__(self, around: Around, open_doors: Collection[str] = ()) -> None:
-        """`open_doors`: the names of those that lead somewhere."""
+    def __init__(
+        self,
+        around: Around,
+        open_doors: Collection[str] = (),
+        more_doors: Callable[[], Collection[str]] = tuple,
+    ) -> None:
+        """`open_doors`: the names of those that lead somewhere; `more_doors`, called on the desk, finds others."""
         super().__init__()
         self._desk = around.desk
         self._around = around
         self._open_doors = frozenset(open_doors)
+        self._more_doors = more_doors
         self._rows = Rows()
 
     def compose(self) -> ComposeResult:
@@ -90,6 +102,21 @@ class LibraryScreen(Screen[None]):
             self.post_message(self.RowsMissing(trouble))
         else:
             self.post_message(self.RowsRead(rows))
+            self._find_doors()
+
+    @work(exclusive=True, group="doors")
+    async def _find_doors(self) -> None:
+        try:
+            names = await self._desk.do(self._more_doors)
+        except Trouble as trouble:
+            self.post_message(self.RowsMissing(trouble))
+        else:
+            self.post_message(self.DoorsFound(names))
+
+    @on(DoorsFound)
+    def _open_more(self, event: DoorsFound) -> None:
+        self._open_doors |= set(event.names)
+        self.refresh_bindings()
 
     @on(RowsRead)
     def _show_rows(self, event: RowsRead) -> None:
@@ -107,7 +134,7 @@ class LibraryScreen(Screen[None]):
             self.list_of_scenarios.fill((), found)
             self._say("" if found else "No patient has these words. Esc shows all of them.")
         else:
-            self.list_of_scenarios.fill(rows.unfinished, rows.scenarios, rows.practice)
+            self.list_of_scenarios.fill(rows.unfinished, rows.scenarios, rows.practice, rows.asked)
             self._say(_state(rows))
 
     def _say(self, words: str) -> None:

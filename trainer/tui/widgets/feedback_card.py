@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button
 
+from trainer.tui.phrases import ordinal
 from trainer.tui.widgets.card_words import card_lines
 from trainer.tui.widgets.two_tries import OneTry, TwoTries
 from trainer.tui.widgets.words import Words, plain
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from trainer.scoring.feedback import FeedbackCard as Card
 
 TO_CHANGE = "One thing to change"
+MORE = "↑↓: the rest of this"
 
 
 class CardWords(VerticalScroll, can_focus=True):
@@ -40,6 +42,21 @@ class CardWords(VerticalScroll, can_focus=True):
     @dataclass
     class Doubted(Message):
         """The trainee sees something otherwise."""
+
+    @dataclass
+    class Measured(Message):
+        """It is known whether all words are in sight."""
+
+        hidden: bool
+
+    def watch_virtual_size(self) -> None:
+        self._measure()
+
+    def on_resize(self) -> None:
+        self._measure()
+
+    def _measure(self) -> None:
+        self.post_message(self.Measured(hidden=self.max_scroll_y > 0))
 
     def action_go_on(self) -> None:
         self.post_message(self.Read())
@@ -77,7 +94,9 @@ class FeedbackCard(Vertical):
         self._onward = onward
         self._replies = replies
         self._contested: set[str | None] = set()
-        self.border_title = "How your words read" if first is None else "How your two tries read"
+        self.border_title = (
+            "How your words read" if first is None else f"How your first and {ordinal(made.number)} tries read"
+        )
 
     def compose(self) -> ComposeResult:
         change = self._made.card.change
@@ -109,6 +128,11 @@ class FeedbackCard(Vertical):
         words = self.query_one(CardWords)
         await words.remove_children()
         await words.mount_all(list(self._parts()))
+
+    @on(CardWords.Measured)
+    def _say_whether_there_is_more(self, event: CardWords.Measured) -> None:
+        event.stop()
+        self.border_subtitle = MORE if event.hidden else ""
 
     @on(CardWords.Read)
     @on(Button.Pressed, "#go-on")

@@ -25,6 +25,12 @@ def share_plot(share: Share) -> Content:
     return Content.assemble(*cells)
 
 
+def filled_plot(share: float) -> Content:
+    """`━━━━━━┄┄┄┄┄┄`: so much of a whole that was counted, not estimated."""
+    full = max(0, min(CELLS, round(share * CELLS)))
+    return Content.assemble(("━" * full, "bold $primary"), ("┄" * (CELLS - full), "$quiet"))
+
+
 def share_words(share: Share) -> str:
     """`7 of 10, likely 40 to 89 %`."""
     return f"{share.shown} of {share.of}, likely {round(share.low * 100)} to {round(share.high * 100)} %"

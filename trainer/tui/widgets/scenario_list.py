@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -17,6 +17,8 @@ from trainer.library.text import shown
 from trainer.tui.agenda import Todo
 from trainer.tui.phrases import DIFFICULTY, counted
 from trainer.tui.widgets.search import holds
+
+Mode = Literal["practice", "assessment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,19 @@ class PracticeRow:
     begin: Todo | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """Something that a program asks. `scenario_id` is None where no single patient that is here answers it."""
+
+    assignment_id: str
+    title: str
+    told: str
+    scenario_id: str | None
+    mode: Mode = "practice"
+
+
 class ScenarioList(OptionList):
-    """Unfinished attempts first, then the scenarios. Enter opens what is marked."""
+    """Unfinished attempts, what programs ask, what is due, then the scenarios. Enter opens what is marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Open", id="library-open", tooltip="Open what is marked"),
@@ -67,9 +80,10 @@ class ScenarioList(OptionList):
 
     @dataclass
     class ScenarioChosen(Message):
-        """A scenario was chosen."""
+        """A scenario was chosen, in a mode where that is what is asked."""
 
         scenario_id: str
+        mode: Mode | None = None
 
     @dataclass
     class AttemptChosen(Message):
@@ -84,6 +98,7 @@ class ScenarioList(OptionList):
         todo: Todo | None
 
     practice: PracticeRow | None = None
+    asked: Sequence[AskedRow] = ()
     scenarios: Sequence[ScenarioRow] = ()
     """The rows of the scenarios, for the command palette."""
 
@@ -98,16 +113,22 @@ class ScenarioList(OptionList):
         unfinished: Sequence[UnfinishedRow],
         scenarios: Sequence[ScenarioRow],
         practice: PracticeRow | None = None,
+        asked: Sequence[AskedRow] = (),
     ) -> None:
         """Replace the rows, keeping the mark on the same row where it still exists."""
         self.scenarios = scenarios
         self.practice = practice
+        self.asked = asked
         marked = self.highlighted_option.id if self.highlighted_option else None
         options: list[Option | None] = []
         if unfinished:
             options.append(_heading("Go on where you stopped"))
             for row in unfinished:
                 options += [_unfinished_option(row), None]
+        if asked:
+            options.append(_heading("Asked of you"))
+            for one in asked:
+                options += [_asked_option(one), None]
         if practice is not None:
             words = Content.assemble((practice.title, "bold"), "\n", (practice.told, "$quiet"))
             options += [_heading(practice.heading), Option(words, id="practice"), None]
@@ -129,6 +150,10 @@ class ScenarioList(OptionList):
         kind, _, identity = (event.option.id or "").partition(":")
         if kind == "scenario":
             self.post_message(self.ScenarioChosen(identity))
+        elif kind == "asked":
+            row = next(one for one in self.asked if one.assignment_id == identity)
+            if row.scenario_id is not None:
+                self.post_message(self.ScenarioChosen(row.scenario_id, row.mode))
         elif kind == "attempt":
             self.post_message(self.AttemptChosen(identity))
         elif kind == "practice" and self.practice is not None:
@@ -146,6 +171,13 @@ def _unfinished_option(row: UnfinishedRow) -> Option:
         Content.assemble((shown(row.title, 70), "bold"), "\n", (told, "$quiet")),
         id=f"attempt:{row.attempt_id}",
     )
+
+
+def _asked_option(row: AskedRow) -> Option:
+    """A line that only tells is passed over by the keys; it must not look like a heading for that."""
+    title = shown(row.title, 70)
+    words = Content.assemble((title, "bold $foreground"), "\n", (shown(row.told, 160), "not bold $quiet"))
+    return Option(words, id=f"asked:{row.assignment_id}", disabled=row.scenario_id is None)
 
 
 def _scenario_option(row: ScenarioRow) -> Option:

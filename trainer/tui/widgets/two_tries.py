@@ -40,7 +40,7 @@ class TryView(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Words(plain(f"Your {ordinal(self._one.number)} try", "bold $primary"))
-        yield Words(plain(f"“{shown(self._one.words, LONGEST_WORDS)}”", "italic"), classes="card-part")
+        yield Words(plain(f"“{shown(self._one.words, LONGEST_WORDS)}”", "italic"), classes="card-part -said")
         level, *found = card_lines(self._one.card, self._contested, brief=self._brief)
         yield Words(level, classes="card-part")
         for part in found:
