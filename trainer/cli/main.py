@@ -42,6 +42,7 @@ COMMANDS = {
     "delete": "trainer.cli.commands.delete:delete",
     "cohort": "trainer.cli.commands.cohort:cohort",
     "review": "trainer.cli.commands.review:review",
+    "rescore": "trainer.cli.commands.rescore:rescore",
     "report": "trainer.cli.commands.report:report",
     "export": "trainer.cli.commands.export:export",
     "outbox": "trainer.cli.commands.outbox:outbox",

@@ -15,6 +15,7 @@ from trainer.library.kinds import Item
 from trainer.library.nearest import or_nearest
 from trainer.library.reading import Reading, problems_with, read
 from trainer.library.references import Known
+from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.library.text import shown
 from trainer.problems import Problem, Severity
@@ -55,10 +56,28 @@ def with_scenario(library: Library, name: str) -> tuple[Library, str]:
     scenario = scenario_named(library, name)
     if name in library.scenarios:
         return library, name
-    reading = read(Path(name))
-    _refuse(reading, problems_with(reading, Known(library.behaviours.keys(), library.rubrics.keys())))
+    reading = _read_with(library, name)
     entry = Entry(scenario, reading.path, reading.digest, reading.source)
     return replace(library, scenarios={**library.scenarios, scenario.id: entry}), scenario.id
+
+
+def entry_named(library: Library, name: str) -> Entry[Scenario | Rubric]:
+    """The scenario or rubric with this id, or in this file, with its text. Raises CommandError."""
+    entries: dict[str, Entry[Scenario | Rubric]] = {**library.rubrics, **library.scenarios}
+    if name in entries:
+        return entries[name]
+    item = item_named(library, name)
+    if not isinstance(item, Scenario | Rubric):
+        raise CommandError(f"'{shown(name)}' is no scenario and no rubric", remedy="Name one, by its id or its file.")
+    reading = _read_with(library, name)
+    return Entry(item, reading.path, reading.digest, reading.source)
+
+
+def _read_with(library: Library, name: str) -> Reading:
+    """A file whose references are in reach."""
+    reading = read(Path(name))
+    _refuse(reading, problems_with(reading, Known(library.behaviours.keys(), library.rubrics.keys())))
+    return reading
 
 
 def _item_in(file: Path) -> Item:

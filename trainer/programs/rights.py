@@ -7,17 +7,18 @@ from typing import Literal
 
 from trainer.programs.people import Role
 
-Deed = Literal["manage", "assign", "see", "read", "rate", "name"]
+Deed = Literal["manage", "assign", "see", "read", "rate", "rescore", "name"]
 RIGHTS: Mapping[Deed, frozenset[Role]] = {
     "manage": frozenset({"admin"}),
     "assign": frozenset({"admin", "supervisor"}),
     "see": frozenset({"admin", "supervisor"}),
     "read": frozenset({"admin", "supervisor"}),
     "rate": frozenset({"supervisor"}),
+    "rescore": frozenset({"admin", "supervisor"}),
     "name": frozenset({"admin", "supervisor"}),
 }
 """manage: people and cohorts; assign: what is asked; see: who stands where; read: free text, which is logged; rate:
-reviews; name: who is behind a pseudonym."""
+reviews; rescore: new runs, and which counts; name: who is behind a pseudonym."""
 
 
 def may(role: Role, deed: Deed) -> bool:

@@ -6,16 +6,17 @@ was, and two programs at one re-scoring share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, exists, func, insert, select, update
 
-from trainer.programs.which_run import Choice, Counting, KeptRun, WhichRun, counting
+from trainer.programs.which_run import Counting, WhichRun
+from trainer.records.attempt_runs import AttemptRun, counting_run, keep_choice, runs_of
 from trainer.records.attempts import Content
 from trainer.records.columns import DamagedValueError
 from trainer.records.contents import keep_contents, kept_content
@@ -28,15 +29,16 @@ from trainer.records.program_tables import (
     rescored_readings,
     rescored_runs,
     rescorings,
-    run_choices,
     run_measures,
 )
 from trainer.records.rescored import Change, KeptAttempt, NewRescoring, Rescored, Rescoring, change_key, read_change
 from trainer.records.rescoring_loading import load_attempts
+from trainer.records.run_pairs import RunPair, load_pairs
 from trainer.records.runs_keeping import run_rows
-from trainer.records.tables import attempts, readings, scoring_runs
+from trainer.records.tables import attempts, exchanges, readings, scoring_runs
 from trainer.scoring.reading import Reading
 
+_AT_ONCE = 1_000
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -134,32 +136,47 @@ class RescoringStore:
             _keep(connection, rescoring.rescoring_id, fresh, at)
         return len(fresh)
 
+    def pairs(self, rescoring_id: str, after: str, limit: int) -> list[RunPair]:
+        """The next attempts of a re-scoring, by key, with the run before and the new one."""
+        with self._reading() as connection:
+            return load_pairs(connection, rescoring_id, after, limit)
+
+    def find(self, rescoring_id: str) -> Rescoring | None:
+        """The re-scoring whose key begins so, if it is the only one."""
+        query = select(rescorings).where(rescorings.c.rescoring_id.startswith(rescoring_id, autoescape=True))
+        with self._reading() as connection:
+            rows = connection.execute(query.limit(2)).all()
+            return _rescoring(rows[0]) if len(rows) == 1 else None
+
+    def touched(self, scenario_id: str, moments: Sequence[str] | None = None) -> Iterator[str]:
+        """The ended attempts at a scenario, by key, that met one of these moments; all of them for None."""
+        query = select(attempts.c.attempt_id).where(
+            attempts.c.scenario_id == scenario_id, attempts.c.ended.is_not(None)
+        )
+        if moments is not None:
+            here = exchanges.c.attempt_id == attempts.c.attempt_id, exchanges.c.moment.in_(moments)
+            query = query.where(exists().where(*here))
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(attempts.c.attempt_id).execution_options(yield_per=_AT_ONCE))
+            yield from rows.scalars()
+
+    def runs(self, attempt_id: str) -> tuple[AttemptRun, ...]:
+        """The runs of an attempt, oldest first."""
+        with self._reading() as connection:
+            return runs_of(connection, attempt_id)
+
     def counting(self, attempt_id: str, rule: WhichRun) -> Counting | None:
         """Which run of the attempt counts, and why."""
         with self._reading() as connection:
-            runs = _runs(connection, attempt_id)
-            made = select(run_choices).where(run_choices.c.attempt_id == attempt_id)
-            rows = connection.execute(made.order_by(run_choices.c.made, run_choices.c.choice_id))
-            return counting(runs, [Choice(row.scoring_run_id, row.reason) for row in rows], rule)
-
-    def runs(self, attempt_id: str) -> tuple[KeptRun, ...]:
-        """The runs of an attempt, oldest first."""
-        with self._reading() as connection:
-            return tuple(_runs(connection, attempt_id))
+            return counting_run(connection, attempt_id, rule)
 
     def choose(self, attempt_id: str, run_id: str, reason: str, at: datetime) -> None:
         """Say which run of an attempt counts, whatever the rule. A later choice follows, and both stay."""
         with self._writing() as connection:
-            query = select(scoring_runs.c.trainee_id).where(
-                scoring_runs.c.attempt_id == attempt_id, scoring_runs.c.scoring_run_id == run_id
-            )
-            trainee_id = connection.execute(query).scalar_one_or_none()
-            if trainee_id is None:
+            if not keep_choice(connection, attempt_id, run_id, reason, at):
                 raise RecordsError(
                     "This attempt has no such scoring run.", self._where, "`trainer rescore runs` shows which it has."
                 )
-            values = {"attempt_id": attempt_id, "scoring_run_id": run_id, "reason": reason, "made": at}
-            connection.execute(insert(run_choices).values(choice_id=uuid7(at), trainee_id=trainee_id, **values))
 
 
 def _of_program(program_id: str | None) -> ColumnElement[bool]:
@@ -170,12 +187,15 @@ def _of_program(program_id: str | None) -> ColumnElement[bool]:
 def _scope(rescoring: Rescoring) -> list[ColumnElement[bool]]:
     scope = [attempts.c.ended.is_not(None), attempts.c.ended <= rescoring.started]
     if rescoring.program_id is not None:
-        trainees = select(members.c.trainee_id).where(members.c.program_id == rescoring.program_id)
-        scope.append(attempts.c.trainee_id.in_(trainees.where(members.c.trainee_id.is_not(None))))
+        scope.append(attempts.c.trainee_id.in_(_trainees(rescoring.program_id)))
     change = rescoring.change
     if change.scenarios and not (change.rubrics or change.behaviours or change.afresh):
         scope.append(attempts.c.scenario_id.in_(sorted(change.scenarios)))
     return scope
+
+
+def _trainees(program_id: str) -> Select[tuple[str]]:
+    return select(members.c.trainee_id).where(members.c.program_id == program_id, members.c.trainee_id.is_not(None))
 
 
 def _rescoring(row: Row[Any]) -> Rescoring:
@@ -221,15 +241,3 @@ def _reading_row(response_id: str, reading: Reading, at: datetime) -> dict[str, 
         "findings": write_findings(reading),
         "made": at,
     }
-
-
-def _runs(connection: Connection, attempt_id: str) -> list[KeptRun]:
-    query = (
-        select(scoring_runs.c.scoring_run_id, rescored_runs.c.rescoring_id)
-        .select_from(
-            scoring_runs.outerjoin(rescored_runs, rescored_runs.c.scoring_run_id == scoring_runs.c.scoring_run_id)
-        )
-        .where(scoring_runs.c.attempt_id == attempt_id)
-        .order_by(scoring_runs.c.scoring_run_id)
-    )
-    return [KeptRun(row.scoring_run_id, row.rescoring_id is not None) for row in connection.execute(query)]

@@ -47,12 +47,12 @@ def present_setting(library: Library, scenario_id: str) -> tuple[Setting, tuple[
         raise SessionError(
             f"The scenario's rubric '{scenario.item.rubric}' is not in the library.", "See what `trainer check` says."
         )
-    manifest = _manifest(library.behaviours)
+    manifest, *each = behaviour_contents(library)
     kept = (
         Content(scenario.digest, "scenario", scenario.source),
         Content(rubric.digest, "rubric", rubric.source),
         manifest,
-        *(Content(entry.digest, "behaviour", entry.source) for entry in library.behaviours.values()),
+        *each,
     )
     behaviours = {name: entry.item for name, entry in library.behaviours.items()}
     return _setting(scenario.item, rubric.item, behaviours, (scenario.digest, rubric.digest, manifest.digest)), kept
@@ -73,6 +73,12 @@ def _setting(
     scenario: Scenario, rubric: Rubric, behaviours: dict[str, Behaviour], hashes: tuple[str, str, str]
 ) -> Setting:
     return Setting(scenario, rubric, MappingProxyType(behaviours), validating_among(behaviours), *hashes)
+
+
+def behaviour_contents(library: Library) -> tuple[Content, ...]:
+    """The list of a library's behaviours, which an attempt names, and after it each of them."""
+    each = (Content(entry.digest, "behaviour", entry.source) for entry in library.behaviours.values())
+    return _manifest(library.behaviours), *each
 
 
 def _manifest(behaviours: Mapping[str, Entry[Behaviour]]) -> Content:

@@ -71,7 +71,7 @@ def test_a_stricter_rubric_makes_a_run_beside_the_old_with_the_stored_readings(
     assert (tally.anew, tally.afresh, tally.same, tally.left_out) == (1, 0, 0, {})
     assert (rescoring.finished, store.rescoring.rescorings()[0].reason) == (None, "mended")
     assert store.rescoring.rescorings()[0].finished is not None
-    assert [run.rescored for run in store.rescoring.runs(attempt)] == [False, True]
+    assert [run.rescoring_id for run in store.rescoring.runs(attempt)] == [None, rescoring.rescoring_id]
 
 
 def test_nothing_is_scored_twice_by_the_same(store: Store, database: str, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""`trainer rescore` and what of it `diff` tells."""

@@ -1,0 +1,1 @@
+"""`trainer rescore …`: what it does once it has been parsed."""

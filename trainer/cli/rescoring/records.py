@@ -1,0 +1,57 @@
+"""Whose attempts are meant: those of a program where the database holds one, else the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from trainer.cli.failing import CommandError
+from trainer.cli.opening import told_as_failure
+from trainer.cli.people.desk import Whose, at_desk
+from trainer.cli.reach import Reach
+from trainer.library.text import shown
+from trainer.programs.which_run import OWN, WhichRun
+from trainer.records.rescored import Rescoring
+from trainer.records.store import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """`program_id` is None for the user's own; `names` are pseudonyms by trainee, `rule` says which run counts."""
+
+    store: Store
+    program_id: str | None
+    names: Mapping[str, str]
+    rule: WhichRun
+
+    def rescoring(self, named: str | None) -> Rescoring:
+        """The re-scoring whose key begins so; the last one for None. Raises CommandError."""
+        every = self.store.rescoring.rescorings(self.program_id)
+        found = [one for one in every if one.rescoring_id.startswith(named or "")]
+        if not every:
+            raise CommandError("Nothing has been re-scored here", self.store.where, "`trainer rescore apply` does.")
+        if not found or (named and len(found) > 1):
+            what = f"There is no re-scoring '{shown(named or '')}'" if not found else "Several re-scorings begin so"
+            raise CommandError(what, self.store.where, "`trainer rescore list` shows them.")
+        return found[-1]
+
+
+@contextmanager
+def records(reach: Reach, whose: Whose) -> Iterator[Records]:
+    """Open them for somebody who may. Raises CommandError."""
+    if _has_program(reach, whose):
+        with at_desk(reach, whose, "rescore") as desk:
+            people, program_id = desk.store.people.members(desk.program.program_id), desk.program.program_id
+            names = {one.trainee_id: one.pseudonym for one in people if one.trainee_id is not None}
+            yield Records(desk.store, program_id, names, desk.store.reviewing.rules(program_id).runs)
+        return
+    with told_as_failure(), closing(open_store(reach.db)) as store:
+        yield Records(store, None, {}, OWN)
+
+
+def _has_program(reach: Reach, whose: Whose) -> bool:
+    if whose.program is not None or (whose.acting is not None and reach.db is not None):
+        return True
+    with told_as_failure(), closing(open_store(reach.db)) as store:
+        return bool(store.people.programs())

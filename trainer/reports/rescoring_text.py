@@ -1,0 +1,89 @@
+"""The difference that a re-scoring made, as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import fill
+
+from trainer.library.text import clean
+from trainer.reports.rescoring_outcome import Changed, Outcome, trainee_words
+from trainer.reports.rescoring_words import (
+    FORMATIVE,
+    change_words,
+    difference_words,
+    passed_words,
+    read_words,
+    shift_rows,
+)
+
+MOST = 30
+"""So many attempts are named on the terminal; JSON and the page have more."""
+
+
+def rescoring_text(outcome: Outcome, names: Mapping[str, str], width: int) -> str:
+    """The report in lines of at most `width` columns, save for ids that are longer."""
+    return "\n".join(_lines(outcome, names, width))
+
+
+def _lines(outcome: Outcome, names: Mapping[str, str], width: int) -> Iterator[str]:
+    totals, rescoring = outcome.totals, outcome.rescoring
+    applied = ", ".join(change_words(rescoring.change)) or "nothing but measured figures"
+    yield _wrapped(f"Re-scored with {applied}: {rescoring.reason}", width)
+    people = "1 person" if outcome.people == 1 else f"{outcome.people:,} people"
+    yield f"{totals.attempts:,} attempts of {people}; something came out otherwise in {totals.other:,}"
+    if rescoring.finished is None:
+        yield "It has not come to its end yet."
+    yield ""
+    yield f"{'passes now, and did not':<32}{len(outcome.passes_now):>8,}"
+    yield f"{'no longer passes':<32}{len(outcome.no_longer):>8,}"
+    yield f"{'otherwise, and not passing':<32}{len(outcome.otherwise):>8,}"
+    yield _wrapped(FORMATIVE, width)
+    yield from _shifts(outcome, width)
+    read = list(read_words(totals))
+    if read:
+        yield ""
+        yield "Read otherwise, in attempts that came out otherwise"
+        yield from (f"  {words:<50}{count:>8,}" for words, count in read[:MOST])
+    for title, changed in (
+        ("Passes now", outcome.passes_now),
+        ("No longer passes", outcome.no_longer),
+        ("Otherwise", outcome.otherwise),
+    ):
+        yield from _named(title, changed, names, width)
+
+
+def _shifts(outcome: Outcome, width: int) -> Iterator[str]:
+    every = list(shift_rows(outcome))
+    rows = [row for row in every if row[3] or row[2][1] < outcome.totals.attempts]
+    if len(rows) < len(every):
+        yield ""
+        yield f"{len(every) - len(rows)} criteria and gates came out the same everywhere."
+    if not rows:
+        return
+    longest = max(len(name) for _, name, _, _ in rows)
+    yield ""
+    yield f"  {'':<{longest}} {'lower':>7} {'same':>7} {'higher':>7} {'else':>7}"
+    for _, name, (down, same, up, other), why in rows:
+        yield f"  {clean(name):<{longest}} {down:>7,} {same:>7,} {up:>7,} {other:>7,}"
+        if why:
+            yield _wrapped(why, width, "      ")
+
+
+def _named(title: str, changed: Sequence[Changed], names: Mapping[str, str], width: int) -> Iterator[str]:
+    if not changed:
+        return
+    yield ""
+    yield title
+    for one in changed[:MOST]:
+        was, now = passed_words(one.difference.old.passed), passed_words(one.difference.new.passed)
+        yield f"  {clean(trainee_words(one.pair.trainee_id, names))}, {one.pair.scenario_id}, {one.pair.attempt_id}"
+        yield _wrapped(f"{now}, was: {was}", width, "      ")
+        yield from (_wrapped(words, width, "      ") for words in difference_words(one.difference))
+    if len(changed) > MOST:
+        yield f"  and {len(changed) - MOST:,} more: --json and --html name them"
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> str:
+    return fill(
+        " ".join(clean(text).split()), width, initial_indent=indent, subsequent_indent=indent + "  " * bool(indent)
+    )

@@ -1,0 +1,65 @@
+"""A re-scoring's difference in words, the same on the terminal and on the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from trainer.programs.run_difference import LEVEL, Difference, Moved, Totals
+from trainer.records.rescored import Change
+from trainer.reports.rescoring_outcome import Outcome, shift
+
+FORMATIVE = (
+    "Passing is meant by the rubric alone. What a program reports as a pass, if it reports one, follows its own rules."
+)
+_PASSES = {True: "passes", False: "does not pass", None: "not decided"}
+_HELD = {True: "held", False: "missed", None: "not decided"}
+
+
+def passed_words(passed: bool | None) -> str:
+    return _PASSES[passed]
+
+
+def change_words(change: Change) -> Iterator[str]:
+    """What was applied, a line each."""
+    for name in sorted(change.scenarios):
+        yield f"scenario {name}"
+    for name in sorted(change.rubrics):
+        yield f"rubric {name}"
+    if change.behaviours is not None:
+        yield "the library's behaviours"
+    if change.afresh:
+        yield f"reader {change.reader}"
+
+
+def moved_words(one: Moved) -> str:
+    """`names-feeling: level 2, was 3 (its cuts are …)`."""
+    if one.kind == "gate":
+        was, now = (_HELD[value if value is None else bool(value)] for value in (one.old, one.new))
+    else:
+        was, now = ("no opportunity" if value is None else f"level {value}" for value in (one.old, one.new))
+    why = "; ".join(why.words for why in one.why)
+    return f"{one.item}: {now}, was {was}" + (f" ({why})" if why else "")
+
+
+def difference_words(found: Difference) -> list[str]:
+    """Why an attempt came out otherwise, the pass first."""
+    return [*(why.words for why in found.why), *(moved_words(one) for one in found.moved)]
+
+
+def read_words(totals: Totals) -> Iterator[tuple[str, int]]:
+    """What was read otherwise, with the number of responses, the commonest first."""
+    for (name, was, now), count in sorted(totals.read.items(), key=lambda item: (-item[1], item[0])):
+        yield ("the level as shown" if name == LEVEL else f"{name}: {now}, was {was}"), count
+
+
+def shift_rows(outcome: Outcome) -> Iterator[tuple[str, str, tuple[int, int, int, int], str]]:
+    """For each criterion and gate: kind, id, attempts down, same, up and counted otherwise, and the reasons."""
+    totals = outcome.totals
+    every = (("criterion", totals.criteria), ("gate", totals.gates))
+    for kind, counted in every:
+        for name, counts in sorted(counted.items()):
+            found = shift(counts)
+            whys = totals.why.get((kind, name), Counter())
+            words = "; ".join(f"{why} ({count:,})" for why, count in whys.most_common(4))
+            yield kind, name, (found.down, found.same, found.up, found.other), words
