@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, Table, select, union
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, or_, select, union
 
 from trainer.records.every_table import all_tables
 from trainer.records.practice_tables import contests
@@ -65,7 +65,7 @@ def rows_of(trainee_id: str | None, attempt_id: str | None) -> Iterator[tuple[Ta
 def _wanted(table: Table, trainee_id: str | None, attempt_id: str | None) -> ColumnElement[bool] | None:
     """The condition for the rows of a trainee or, more narrowly, of an attempt; None for a table left out."""
     if table is contents:
-        return contents.c.digest.in_(_referred(contents, trainee_id, attempt_id))
+        return _used_contents(_referred(contents, trainee_id, attempt_id))
     if table.name == "rescorings":
         return table.c.rescoring_id.in_(_referred(table, trainee_id, attempt_id))
     if table.name in _STAYS or "trainee_id" not in table.c:
@@ -77,6 +77,15 @@ def _wanted(table: Table, trainee_id: str | None, attempt_id: str | None) -> Col
     if table.name == "contest_reasons":
         return table.c.contest_id.in_(select(contests.c.contest_id).where(contests.c.attempt_id == attempt_id))
     return table.c.attempt_id == attempt_id if "attempt_id" in table.c else None
+
+
+def _used_contents(referred: Select[tuple[object]]) -> ColumnElement[bool]:
+    """What is referred to by its key, and the behaviours that stand in the lists among it, a line with a hash each."""
+    lists = contents.alias()
+    listed = exists().where(
+        lists.c.kind == "behaviours", lists.c.digest.in_(referred), lists.c.source.contains(contents.c.digest)
+    )
+    return or_(contents.c.digest.in_(referred), and_(contents.c.kind == "behaviour", listed))
 
 
 def _referred(owner: Table, trainee_id: str | None, attempt_id: str | None) -> Select[tuple[object]]:
