@@ -103,6 +103,18 @@ async def test_where_nothing_is_yet_the_next_command_is_told_to_whom_may_run_it(
             assert ("an admin of the program may" in told) is others
 
 
+async def test_to_a_closed_cohort_nobody_is_told_to_add_anything(tmp_path: Path) -> None:
+    small = _empty(tmp_path)
+    small.store.people.close_cohort(small.cohort.cohort_id, small.program.since)
+    app = app_at(tmp_path, director=director_of(small), asked_for=Directing())
+    async with app.run_test(size=SMALL) as pilot:
+        told = await _opened(pilot)
+        assert "closed" in seen(pilot)
+        assert "Nothing was asked of it." in told
+        assert "No trainee is in it." in told
+        assert "trainer cohort" not in told
+
+
 async def test_without_any_cohort_there_is_the_command_that_makes_one(tmp_path: Path) -> None:
     small = _empty(tmp_path)
     small.program = small.store.people.add_program("Another [/x]", small.program.since)

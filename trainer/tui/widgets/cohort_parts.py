@@ -84,7 +84,7 @@ def _what(task: Task, titles: Titles) -> str:
 
 
 def _how(task: Task, now: datetime) -> str:
-    """`assessment · from 1 Dec to 18 Dec 2026 · 2 attempts, the best counts`."""
+    """`assessment · 1 Dec 2026 to 18 Dec 2026 · 2 attempts, the best counts`."""
     attempts = "any number of attempts" if task.attempts is None else counted(task.attempts, "attempt", "attempts")
     counts = "" if task.attempts == 1 else f", {'their mean' if task.counts == 'mean' else f'the {task.counts}'} counts"
     return f"{task.mode} · {_window(task, now)} · {attempts}{counts}"
@@ -102,7 +102,9 @@ def _people(look: CohortLook, may: Callable[[Deed], bool]) -> Iterator[Content]:
     title = quote(look.cohort.title)
     closed = look.cohort.closed is not None
     trainees = [person for person in look.people if person.member.role == "trainee"]
-    if not trainees and not closed:
+    if not trainees and closed:
+        yield plain("No trainee is in it.")
+    elif not trainees:
         yield plain("No trainee is in it yet.")
         yield _next(f"trainer cohort roster people.csv {title}", "adds those in a list", may)
     for kind, words in SHARING.items():
