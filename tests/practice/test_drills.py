@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from trainer.library.behaviour import Behaviour
 from trainer.library.catalogue import load_library
 from trainer.library.scenario import Scenario
 from trainer.library.shipped import shipped_folders
-from trainer.practice.contrasts import contrasts, next_contrasts, warm_up
+from trainer.practice.contrasts import Contrast, Side, contrasts, next_contrasts, warm_up
 from trainer.practice.grading import Grade, counts, grade
 from trainer.practice.mastery import crossings, standing
 from trainer.practice.opportunities import first_moment, next_opportunity, opportunities, to_be_drilled
@@ -233,6 +234,13 @@ def test_a_warm_up_gives_nothing_of_the_choice_away(shipped: Behaviour) -> None:
         assert len(found.examples) == 2
         shown = {text for one in (*found.examples, found.near_miss) for text in (one.patient, one.response)}
         assert shown.isdisjoint({text for side in contrast.sides for text in (side.patient, side.response)})
+
+
+def test_only_words_that_one_side_has_tell_the_two_apart() -> None:
+    sides = (Side("So?", "You did the work. It will pay."), Side("So?", "You did the work. It hasn't paid."))
+    shared = Contrast("lifts-blame", "Which?", sides, 1, "You did the work.", "a defence")
+    assert shared.telling == ""
+    assert replace(shared, evidence="It hasn't paid.").telling == "It hasn't paid."
 
 
 def test_where_too_little_is_left_the_choice_goes_before_the_warm_up() -> None:

@@ -37,6 +37,7 @@ async def test_own_view_comes_before_the_debrief_and_is_kept(tmp_path: Path) -> 
         assert isinstance(pilot.app.screen, SelfRatingScreen)
         await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, SelfRatingScreen), "the whole has not been judged"
+        assert "First choose how it was as a whole" in [one.message[:34] for one in pilot.app._notifications]
         await pilot.press("down", "down", "space", "tab", "down", "down", "space", "tab", "down", "space", "ctrl+s")
         await settled(pilot)
         assert isinstance(pilot.app.screen, DebriefScreen)

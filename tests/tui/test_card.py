@@ -10,8 +10,10 @@ from tests.tui.playing import BAD, GOOD, SMALL, WIDE, app_at, begin, opener, say
 from trainer.tui.screens.contest import ContestScreen
 from trainer.tui.screens.encounter import EncounterScreen
 from trainer.tui.widgets.composer import Composer
-from trainer.tui.widgets.feedback_card import FeedbackCard
+from trainer.tui.widgets.feedback_card import MORE, FeedbackCard
 from trainer.tui.widgets.two_tries import TryView
+
+LONG = "I have been turning over what you said to me on the ward that day. " * 3
 
 
 @pytest.mark.parametrize(("size", "beside"), [(WIDE, True), (SMALL, False)])
@@ -32,6 +34,27 @@ async def test_a_redo_is_set_beside_the_first_try_or_under_it(
         for part in ("Your first try", f"“{BAD}”", "Level 1 of 6", "Your second try", f"“{GOOD}”", "Level 5 of 6"):
             assert part in words
         assert "“At least”" in words, "what hurt in the first try is quoted"
+
+
+async def test_how_the_second_try_reads_is_in_sight_on_a_small_screen_after_long_tries(tmp_path: Path) -> None:
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await begin(pilot)
+        await say(pilot, f"{BAD} {LONG}")
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        await say(pilot, f"{GOOD} {LONG}")
+        text = seen(pilot)
+        assert "How your first and second tries read" in text
+        assert text.index("Level 1 of 6") < text.index("Your second try") < text.index("Level 5 of 6")
+        assert "+ Landed" in text[text.index("Level 5 of 6") :]
+
+
+@pytest.mark.parametrize(("size", "more"), [((60, 15), True), (WIDE, False)])
+async def test_a_card_with_more_than_is_in_sight_says_so(tmp_path: Path, size: tuple[int, int], *, more: bool) -> None:
+    async with app_at(tmp_path).run_test(size=size) as pilot:
+        await begin(pilot)
+        await say(pilot, f"{GOOD} {BAD} perhaps")
+        assert (MORE in seen(pilot)) is more
 
 
 async def test_a_reading_is_contested_by_one_key_and_a_reason(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ async def test_a_drill_from_warm_up_to_its_end(tmp_path: Path) -> None:
         assert "Yes" not in written(pilot), "nothing is revealed before the reason"
         await pilot.press("h", "m", "ctrl+s")
         await settled(pilot)
-        assert "In the other, the feeling is argued away." in written(pilot)
+        assert "the feeling is argued away." in " ".join(written(pilot).split())
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, EncounterScreen)

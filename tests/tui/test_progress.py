@@ -116,8 +116,8 @@ async def test_the_two_views_name_where_they_part(tmp_path: Path) -> None:
         await pilot.press("b")
         await settled(pilot)
         text = " ".join(written(pilot).split())
-        assert f"Best, to you: “{BAD}” The reading would name “{GOOD}”." in text
-        assert f"You would take again: “{GOOD}” The reading would name “{BAD}”." in text
+        assert f"Best, to you: “{BAD}”; the reading would name “{GOOD}”." in text
+        assert f"You would take again: “{GOOD}”; the reading would name “{BAD}”." in text
 
 
 async def test_a_hard_scenario_ends_with_someone_to_turn_to(tmp_path: Path) -> None:

@@ -51,6 +51,11 @@ class Contrast:
         return hashlib.sha256("\x1f".join((self.behaviour, *texts)).encode()).hexdigest()[:16]
 
     @property
+    def telling(self) -> str:
+        """The evidence where it tells the two apart; empty where the other has the same words."""
+        return "" if self.evidence in self.sides[1 - self.right].response else self.evidence
+
+    @property
     def one_patient(self) -> bool:
         """Whether both answer the same words."""
         return self.sides[0].patient == self.sides[1].patient

@@ -91,7 +91,7 @@ class Workbench:
     def files(self) -> tuple[FileRow, ...]:
         """The user's files, then those shipped, each by folder and name."""
         kinds = {one.path: one.kind for shelf in self._shelved().readings for one in shelf}
-        own = [(file, True) for folder in self._own for file in files_below(folder)]
+        own = [(file, True) for folder in self._own if exists(folder) for file in files_below(folder)]
         shipped = [(file, False) for folder in self._shipped for file in files_below(folder)]
         return tuple(
             FileRow(file, kinds.get(file), mine, self._unsaved.of(file) is not None) for file, mine in (*own, *shipped)

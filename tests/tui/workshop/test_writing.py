@@ -223,3 +223,10 @@ async def test_a_new_line_keeps_the_indentation(tmp_path: Path) -> None:
         editor(pilot).go_to(row + 1, 100)
         await pilot.press("enter", *"risk")
         assert editor(pilot).lines[row + 1] == "    risk"
+
+
+def test_without_a_folder_of_ones_own_there_is_nothing_of_ones_own(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.mine.unlink()
+    place.own.rmdir()
+    assert all(not row.own for row in place.bench().files())

@@ -95,9 +95,10 @@ def _choose_side(talk: Talk, drill: DrillSession, contrast: Contrast) -> bool:
     reason = talk.ask("Why? One line, or Enter.")
     right = drill.choose(contrast, int(answer or "1") - 1, reason or "")
     start = "Yes" if right else "It is the other one"
-    talk.say(sentence(f"{start}: number {contrast.right + 1}, with “{contrast.evidence}”"))
+    quote = f", with “{contrast.telling}”" if contrast.telling else ""
+    talk.say(sentence(f"{start}: number {contrast.right + 1}{quote}"))
     if contrast.why:
-        talk.say(f"In the other: {sentence(contrast.why)}")
+        talk.say(f"In number {2 - contrast.right}: {sentence(contrast.why)}")
     return reason is not None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from trainer.scoring.exchange import Exchange
 
 NONE_STANDS_OUT = "None stands out"
+WHOLE_FIRST = "First choose how it was as a whole; the other two may stay as they are."
 
 
 class SelfRatingScreen(Screen[SelfRating | None]):
@@ -63,19 +63,13 @@ class SelfRatingScreen(Screen[SelfRating | None]):
             for number, words in enumerate(self._responses, 1):
                 yield Choice(Content(f"{number}. {shown(words, 66)}"))
 
-    @on(RadioSet.Changed, "#whole")
-    def _judged(self) -> None:
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        if action == "done":
-            return True if self._chosen("whole") is not None else None
-        return True
-
     def action_done(self) -> None:
         whole = self._chosen("whole")
-        if whole is not None:
-            self.dismiss(SelfRating(whole, self._response("best"), self._response("redo")))
+        if whole is None:
+            self.notify(WHOLE_FIRST, markup=False)
+            self.query_one("#whole").focus()
+            return
+        self.dismiss(SelfRating(whole, self._response("best"), self._response("redo")))
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -86,7 +86,7 @@ def _notes(score: CriterionScore) -> str:
     if score.opportunities > 1:
         notes.append(f"{score.met} of {counted(score.opportunities, 'opportunity', 'opportunities')}")
     if score.last_level is not None and score.last_level != score.level:
-        notes.append(f"with your last tries: {score.last_level} of 3")
+        notes.append(f"the first try counts; with your last tries: {score.last_level} of 3")
     if score.advisory:
         notes.append("advice only: the reading is not reliable enough here to decide by it")
     return "; ".join(notes)

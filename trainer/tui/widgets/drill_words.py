@@ -55,8 +55,10 @@ def side_words(contrast: Contrast, side: int, *, chosen: bool = False) -> Conten
 def revealed(contrast: Contrast, *, right: bool) -> Content:
     """Which it was, and why."""
     start = ("+ Yes, ", "bold $success") if right else ("It is the other one, ", "bold $secondary")
-    words = Content.assemble(start, f"number {contrast.right + 1}: ", plain(f"“{contrast.evidence}”", "italic"))
-    return Content.assemble(words, "\n", plain(f"In the other, {contrast.why}.", "$quiet")) if contrast.why else words
+    quote = Content.assemble(": ", plain(f"“{contrast.telling}”", "italic")) if contrast.telling else Content(".")
+    words = Content.assemble(start, f"number {contrast.right + 1}", quote)
+    why = f"In number {2 - contrast.right}, {contrast.why}."
+    return Content.assemble(words, "\n", plain(why, "$quiet")) if contrast.why else words
 
 
 def _example(sign: str, style: str, patient: str, response: str) -> Content:

@@ -32,9 +32,9 @@ def own_view(rating: SelfRating | None, exchanges: Sequence[Exchange], score: At
     elif score.points is not None:
         parts.append(" " + _compared(rating.rating, round(score.points * HIGHEST)))
     strongest, weakest = strongest_and_weakest(exchanges)
-    parts += _named("Best, to you", rating.best, strongest, "The reading has its highest level there, too", exchanges)
+    parts += _named("Best, to you", rating.best, strongest, "the reading has its highest level there, too", exchanges)
     parts += _named(
-        "You would take again", rating.redo, weakest, "The reading has its lowest level there, too", exchanges
+        "You would take again", rating.redo, weakest, "the reading has its lowest level there, too", exchanges
     )
     yield Words(Content.assemble(*parts), classes="paragraph")
 
@@ -66,8 +66,8 @@ def _named(
     if found is None:
         return said
     if found == own:
-        return [*said, (f" {same}.", "$quiet")]
-    return [*said, (" The reading would name ", "$quiet"), _quote(found, exchanges), (".", "$quiet")]
+        return [*said, (f"; {same}.", "$quiet")]
+    return [*said, ("; the reading would name ", "$quiet"), _quote(found, exchanges), (".", "$quiet")]
 
 
 def _quote(index: int, exchanges: Sequence[Exchange]) -> Content:
