@@ -10,6 +10,7 @@ The profile leaves scores to ADL's `scored`. Its own verbs do not fit: `updated`
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 PROFILE = "https://w3id.org/xapi/virtual-patient/v1.0"
@@ -62,4 +63,10 @@ class Naming:
         return {"objectType": "Activity", "id": self._iri(*path), "definition": definition}
 
     def _iri(self, *path: str) -> str:
-        return "/".join([self.base.rstrip("/"), *(quote(part, safe="") for part in path)])
+        return "/".join([self.base.rstrip("/"), *(_part(part) for part in path)])
+
+
+@lru_cache(maxsize=4096)
+def _part(text: str) -> str:
+    """A part of an address, whatever it is made of. The same few come again and again."""
+    return quote(text, safe="")

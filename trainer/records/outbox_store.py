@@ -232,9 +232,19 @@ class OutboxStore:
 
 def _put(connection: Connection, rows: Sequence[dict[str, object]]) -> int:
     """Add what is not there; gives how many were added."""
-    made = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    once = made(outbox).on_conflict_do_nothing(index_elements=["trainee_id", "destination", "statement_id"])
-    return sum(connection.execute(once, row).rowcount for row in rows)
+    first = rows[0]
+    there = select(outbox.c.statement_id).where(
+        outbox.c.trainee_id == first["trainee_id"],
+        outbox.c.destination == first["destination"],
+        outbox.c.statement_id.in_([row["statement_id"] for row in rows]),
+    )
+    known = set(connection.execute(there).scalars())
+    fresh = [row for row in rows if row["statement_id"] not in known]
+    if fresh:
+        made = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        once = made(outbox).on_conflict_do_nothing(index_elements=["trainee_id", "destination", "statement_id"])
+        connection.execute(once, fresh)
+    return len(fresh)
 
 
 def _say(connection: Connection, consent: Consent) -> None:
