@@ -22,9 +22,10 @@ from trainer.scoring.reading import Reader
 
 FOLDER = Path(__file__).parents[1] / "playthroughs"
 ONLY_AS_LABELLED = (
-    ("dont-make-me-go-back", "back-door"),
+    ("dbs-month-nine", "walked-out"),
     ("it-worked-then-it-didnt", "period-six"),
     ("it-worked-then-it-didnt", "upstairs"),
+    ("nothing-seems-to-work", "end-of-test"),
     ("what-to-say-to-my-daughter", "shut-at-six"),
 )
 """Endings that the scenario's own replies reach by their labels (`trainer simulate` finds the way), and that no
