@@ -23,13 +23,15 @@ _CAME_TO = {True: "passed", False: "not passed yet", None: "not decided"}
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What the library screen shows. `broken` counts the files that could not be used."""
+    """What the library screen shows. `broken` counts the files that could not be used; `notice` says where records go,
+    if there is something to say."""
 
     unfinished: tuple[UnfinishedRow, ...] = ()
     scenarios: tuple[ScenarioRow, ...] = ()
     practice: PracticeRow | None = None
     asked: tuple[AskedRow, ...] = ()
     broken: int = 0
+    notice: str = ""
 
 
 def rows_of(session: Session, now: datetime, rules: Rules) -> Rows:
@@ -62,6 +64,7 @@ def rows_of(session: Session, now: datetime, rules: Rules) -> Rows:
         _practice(read_todos(session.practice(rules))),
         tuple(_asked(one, session.library, now) for one in session.programs().asked() if _waits(one)),
         len({problem.place.file for problem in session.library.problems}),
+        session.notice,
     )
 
 

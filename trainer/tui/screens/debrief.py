@@ -17,6 +17,7 @@ from trainer.tui.desk import Trouble
 from trainer.tui.widgets.fold import Fold
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.looking_back import sections
+from trainer.tui.widgets.notice import Notice
 from trainer.tui.widgets.seen_otherwise import Beside, beside_parts, read_beside
 from trainer.tui.widgets.words import Words, plain
 
@@ -49,6 +50,7 @@ class DebriefScreen(Screen[bool]):
 
         debrief: Debrief
         beside: Beside
+        notice: str
 
     @dataclass
     class NotReady(Message):
@@ -64,6 +66,7 @@ class DebriefScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         with Page(id="page"):
             yield Words(plain(f"Looking back: {self._run.scenario.title}", "bold"), id="title")
+            yield Notice()
             yield Words("Gathering what you said …", id="state")
         yield KeyLine()
 
@@ -73,15 +76,17 @@ class DebriefScreen(Screen[bool]):
     @work
     async def _look_back(self) -> None:
         try:
-            debrief, beside = await self._around.desk.do(lambda: (self._run.debrief(), read_beside(self._run)))
+            desk = self._around.desk
+            found = await desk.do(lambda: (self._run.debrief(), read_beside(self._run), desk.session().notice))
         except Trouble as trouble:
             self.post_message(self.NotReady(trouble))
         else:
-            self.post_message(self.LookedBack(debrief, beside))
+            self.post_message(self.LookedBack(*found))
 
     @on(LookedBack)
     async def _show(self, event: LookedBack) -> None:
         await self.query_one("#state").remove()
+        self.query_one(Notice).tell(event.notice)
         page = self.query_one(Page)
         *parts, last = sections(self._run, event.debrief, self._around.crisis_lines)
         await page.mount_all([*parts, *beside_parts(self._run, event.beside), last])

@@ -21,6 +21,7 @@ from trainer.tui.doors import door_bindings
 from trainer.tui.phrases import MAY_SPEAK_OF_DYING, WHAT_THIS_IS, counted
 from trainer.tui.rows import Rows, rows_of
 from trainer.tui.widgets.key_line import KeyLine
+from trainer.tui.widgets.notice import Notice
 from trainer.tui.widgets.scenario_list import ScenarioList
 from trainer.tui.widgets.search import Search
 from trainer.tui.widgets.words import Words
@@ -83,6 +84,7 @@ class LibraryScreen(Screen[None]):
         with Vertical(id="page"):
             yield Words(Content.styled(TITLE, "bold"), id="title")
             yield Words(Content.assemble((WHAT_THIS_IS, "$quiet"), " ", (MAY_SPEAK_OF_DYING, "bold")), id="notice")
+            yield Notice()
             yield Search("A word of the title, the story, or how hard it is")
             yield ScenarioList(id="scenarios", classes="rows", markup=False)
             yield Words("Fetching the patients …", id="state")
@@ -121,6 +123,7 @@ class LibraryScreen(Screen[None]):
     @on(RowsRead)
     def _show_rows(self, event: RowsRead) -> None:
         self._rows = event.rows
+        self.query_one(Notice).tell(event.rows.notice)
         self._fill()
         if not self.search.has_focus:
             self.list_of_scenarios.focus()
