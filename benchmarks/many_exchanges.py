@@ -22,7 +22,7 @@ from typing import Any
 from trainer.library.catalogue import Library, load_library
 from trainer.library.scenario import Reply
 from trainer.library.shipped import shipped_folders
-from trainer.programs.people import NewMember
+from trainer.programs.people import Consent, NewMember
 from trainer.records.identity import uuid7
 from trainer.records.store import open_store
 from trainer.scoring.reader import load_reader
@@ -58,10 +58,26 @@ class Played:
 
 def make(file: Path, exchanges: int = EXCHANGES, trainees: int = TRAINEES, months: int = MONTHS) -> int:
     """Write at least so many exchanges into a new file; gives how many attempts there are."""
+    return make_of(*played_once(), file, exchanges, trainees, months)
+
+
+def played_once() -> tuple[list[Played], list[tuple[str, str, str]]]:
+    """Attempts that were played, and the texts they were made with."""
     with tempfile.TemporaryDirectory() as folder:
         played = play_all(Path(folder) / "played.sqlite3")
         with closing(sqlite3.connect(Path(folder) / "played.sqlite3")) as source:
-            kept = source.execute("SELECT digest, kind, source FROM contents").fetchall()
+            return played, source.execute("SELECT digest, kind, source FROM contents").fetchall()
+
+
+def make_of(
+    played: Sequence[Played],
+    kept: Sequence[tuple[str, str, str]],
+    file: Path,
+    exchanges: int,
+    trainees: int,
+    months: int = MONTHS,
+) -> int:
+    """Multiply what was played into a new file."""
     ids = enrol(file, trainees)
     with closing(sqlite3.connect(file, isolation_level=None)) as target:
         target.execute("PRAGMA synchronous=OFF")
@@ -111,11 +127,13 @@ def _rows(source: sqlite3.Connection, attempt: Row) -> Played:
 
 
 def enrol(file: Path, count: int) -> list[str]:
-    """A program with one cohort of so many trainees; gives the ids of their records."""
+    """A program with one cohort of so many trainees who share; gives the ids of their records."""
     with closing(open_store(file)) as store:
         program = store.people.add_program("Many exchanges", BEGAN)
         cohort = store.people.add_cohort(program.program_id, "The cohort", BEGAN)
         ids = [store.trainee(f"trainee-{number:05}", BEGAN) for number in range(count)]
+        for trainee in ids:
+            store.consents.say(Consent(trainee, program.program_id, "here", "share", True, None, BEGAN))
         people = [store.people.add_member(program.program_id, NewMember(), BEGAN, cohort.cohort_id) for _ in ids]
     with closing(sqlite3.connect(file)) as target, target:
         pairs = [(trainee, member.member_id) for trainee, member in zip(ids, people, strict=True)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,6 +15,7 @@ from tests.records.making import answered, later, scoring_run, start
 from trainer.records import measures_store
 from trainer.records.copying import copy_rows
 from trainer.records.engine import make_engine
+from trainer.records.figures_packing import read_packed
 from trainer.records.places import find_place
 from trainer.records.program_tables import run_measures
 from trainer.records.schema import bring_up_to_date
@@ -106,10 +106,10 @@ def test_the_row_of_the_whole_has_all_figures_in_one_text(store: Store, engine: 
     store.finish_attempt(attempt, "heard", replace(run, behaviours=(BehaviourMet("asks", 2, 1, 0.5),)), later(3))
     with engine.begin() as connection:
         texts = connection.execute(select(run_measures.c.kind, run_measures.c.figures)).all()
-    assert json.loads(dict(texts).pop("whole")) == {
+    assert read_packed(str(dict(texts).pop("whole"))) == {
         "criterion": {"named": [2, 1, 2, 0.25, 0, 3], "unmet": [None, 0, 0, 0.0, 1, None]},
         "gate": {"asked": None, "harm": True},
-        "behaviour": {"asks": [2, 1, 0.5]},
+        "behaviour": {"asks": [2, 1, 1]},
         "room": [0.3, 1.0],
     }
     assert [text for kind, text in texts if kind != "whole"] == [None] * 5

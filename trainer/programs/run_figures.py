@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from trainer.programs.figures import Course, Figure
+from trainer.programs.packed_figures import unpack
 
 
-class RunFigures(NamedTuple):
-    """The run that counts for one ended attempt. `month` is that of its beginning (`2026-11`, UTC).
+class PackedRun(NamedTuple):
+    """The run that counts for one ended attempt, its figures as they are kept (`packed_figures`).
 
-    `criteria`: `[level, met, opportunities, unsure, advisory, level by last tries]`; `gates`: whether each held;
-    `behaviours`: `[opportunities, met, unsure]`.
+    `month` is that of its beginning (`2026-11`, UTC); `own` what the trainee thinks of it, 0–3.
     """
 
     attempt_id: str
@@ -25,11 +25,33 @@ class RunFigures(NamedTuple):
     mode: str
     month: str
     points: float | None
+    own: int | None
+    kept: str
+
+    def unpacked(self) -> RunFigures:
+        """By name. Raises ValueError, KeyError or TypeError where they are of another shape."""
+        found = unpack(self.kept)
+        return RunFigures(*self[:7], found["criterion"], found["gate"], found["behaviour"], found["room"])
+
+
+class RunFigures(NamedTuple):
+    """The run that counts for one ended attempt, its figures by name.
+
+    `criteria`: `[level, met, opportunities, unsure, advisory, level by last tries]`; `gates`: whether each held;
+    `behaviours`: `[opportunities, met, unsure]`, in numbers.
+    """
+
+    attempt_id: str
+    scenario_id: str
+    rubric: str
+    mode: str
+    month: str
+    points: float | None
+    own: int | None
     criteria: Mapping[str, Any]
     gates: Mapping[str, Any]
     behaviours: Mapping[str, Any]
     room: Sequence[float] | None
-    own: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

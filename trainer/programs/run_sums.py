@@ -1,6 +1,6 @@
 """The runs of one person after another, summed up: nothing of a person stays but sums, however many runs there are.
 
-Runs wait in arrays until there are enough of them, a person's together, and are then summed at once.
+Runs wait until there are enough of them, a person's together, and are then summed at once, in arrays.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from trainer.programs.figures import TOP_LEVEL, Figure, Sums, course
+from trainer.programs.packed_figures import ZERO
 from trainer.programs.person_sums import Table, sums_by_cell
 from trainer.programs.run_figures import (
     AttemptFigures,
     BehaviourFigures,
     CriterionFigures,
     GateFigures,
-    RunFigures,
+    PackedRun,
     RunSummary,
 )
 from trainer.programs.small_groups import may_be_shown
@@ -28,7 +29,7 @@ Months = dict[str, Sums]
 OWN: Key = ("own",)
 AT_ONCE = 4_000
 """About so many runs wait."""
-_OPEN = 2
+_HELD, _MISSED = ord("y"), ord("n")
 
 
 class RunSums:
@@ -36,97 +37,74 @@ class RunSums:
 
     def __init__(self) -> None:
         self._people = 0
-        self._waiting = 0
+        self._many = 0
+        self._waiting = WaitingRuns()
         self._cells: dict[tuple[str, str], int] = {}
-        self._scored: list[tuple[int, int, float]] = []
-        self._criteria: dict[str, WaitingRuns] = defaultdict(lambda: WaitingRuns(3))
-        self._gates = WaitingRuns(1)
-        self._behaviours = WaitingRuns(3)
         self._points: dict[str, Months] = {}
         self._levels: dict[Key, Months] = {}
         self._whole: dict[Key, Sums] = defaultdict(Sums)
         self._advisory: set[Key] = set()
 
-    def add(self, runs: Iterable[RunFigures]) -> None:
-        """One person's runs. Raises TypeError, ValueError or IndexError where their figures are of another shape."""
-        before, own, differences = self._waiting, 0, 0.0
-        for run in runs:
-            self._wait(run)
+    def add(self, runs: Iterable[PackedRun]) -> None:
+        """One person's runs. Raises ValueError where the figures of one are of another shape, perhaps only later."""
+        before, own, differences = self._many, 0, 0.0
+        for run in runs:  # every run goes through here: it is written for speed
+            self._many += 1
+            names, signs, _ = run.kept.split("\n", 2)
+            alike = self._waiting.alike(run.rubric, names)
+            alike.person.append(self._people)
+            alike.cell.append(self._cells.setdefault((run.mode, run.month), len(self._cells)))
+            alike.points.append(run.points)
+            alike.signs.append(signs)
             if run.own is not None and run.points is not None:
                 own += 1
                 differences += run.own - TOP_LEVEL * run.points
         self._whole[OWN].add(own, differences)
-        self._people += self._waiting > before
-        if self._waiting >= AT_ONCE:
+        self._people += self._many > before
+        if self._many >= AT_ONCE:
             self._sum_up()
 
-    def _wait(self, run: RunFigures) -> None:
-        self._waiting += 1
-        cell = self._cells.setdefault((run.mode, run.month), len(self._cells))
-        whose = (self._people, cell)
-        if run.points is not None:
-            self._scored.append((*whose, run.points))
-        parts = run.criteria.values()
-        self._criteria[run.rubric].add(
-            *whose,
-            tuple(run.criteria),
-            [NONE if one[0] is None else one[0] for one in parts],
-            [NONE if one[5] is None else one[5] for one in parts],
-            [one[4] for one in parts],
-        )
-        self._gates.add(*whose, tuple(run.gates), [_OPEN if held is None else held for held in run.gates.values()])
-        met = run.behaviours.values()
-        self._behaviours.add(
-            *whose,
-            tuple(run.behaviours),
-            [one[0] for one in met],
-            [one[1] for one in met],
-            [round(one[2] * one[0]) if one[2] else 0 for one in met],
-        )
-
     def _sum_up(self) -> None:
-        self._waiting = 0
-        self._sum_points()
-        for rubric, waiting in self._criteria.items():
-            if (found := waiting.gather()) is not None:
-                self._sum_criteria(rubric, found)
-        if (found := self._gates.gather()) is not None:
-            (values,) = found.tables
-            there, open_ = (values != NONE).astype(float), (values == _OPEN).astype(float)
-            self._by_mode("gate", found, there - open_, (values == 1).astype(float))
-            self._by_mode("open", found, there, open_)
-        if (found := self._behaviours.gather()) is not None:
-            opportunities, met, unsure = (np.where(table == NONE, 0, table) for table in found.tables)
+        self._many = 0
+        taken = self._waiting.take()
+        if (found := taken.points()) is not None:
+            self._sum_points(found)
+        for rubric, criteria in taken.criteria():
+            self._sum_criteria(rubric, criteria)
+        if (found := taken.gates()) is not None:
+            (said,) = found.tables
+            held, there = (said == _HELD).astype(float), (said != NONE).astype(float)
+            decided = held + (said == _MISSED)
+            self._by_mode("gate", found, decided, held)
+            self._by_mode("open", found, there, there - decided)
+        if (found := taken.behaviours()) is not None:
+            opportunities, met, unsure = (np.where(table == NONE, 0, table - ZERO) for table in found.tables)
             self._by_mode("shown", found, opportunities, met)
             self._by_mode("unsure", found, opportunities, unsure)
 
-    def _sum_points(self) -> None:
-        if not self._scored:
-            return
-        person, cell, points = zip(*self._scored, strict=True)
-        self._scored = []
-        found = Gathered(("points",), person, cell, [np.array(points)[:, None]])
-        once = np.ones_like(found.tables[0])
-        for (mode, month), (sums,) in self._by_month(found, once, found.tables[0]):
+    def _sum_points(self, found: Gathered) -> None:
+        (points,) = found.tables
+        once = np.ones_like(points)
+        for (mode, month), (sums,) in self._by_month(found, once, points):
             self._points.setdefault(mode, {}).setdefault(month, Sums()).merge(sums)
-        self._by_mode("points", found, once, found.tables[0])
+        self._by_mode("points", found, once, points)
 
     def _sum_criteria(self, rubric: str, found: Gathered) -> None:
-        level, last, advisory = found.tables
-        if (level[level != NONE] > TOP_LEVEL).any():
+        level, last, advisory = (table - ZERO for table in found.tables)
+        if (level > TOP_LEVEL).any():
             raise ValueError("a level above the highest")
-        there = (level != NONE).astype(float)
-        height = np.where(level == NONE, 0, level)
+        there = (level >= 0).astype(float)
+        height = np.where(level >= 0, level, 0)
         counts = [(level == one).astype(float) for one in range(TOP_LEVEL + 1)]
         for (mode, month), every in self._by_month(found, there, height, counts):
             for name, sums in zip(found.names, every, strict=True):
                 if sums.people:
                     self._levels.setdefault((rubric, name, mode), {}).setdefault(month, Sums()).merge(sums)
         self._by_mode("criterion", found, there, height, counts, rubric)
-        changed = ((there > 0) & (last != NONE) & (last != level)).astype(float)
+        changed = ((level >= 0) & (last >= 0) & (last != level)).astype(float)
         self._by_mode("redone", found, changed, np.where(changed > 0, last - level, 0), (), rubric)
         cells = list(self._cells)
-        for row, column in zip(*np.nonzero((advisory == 1) & (there > 0)), strict=True):
+        for row, column in zip(*np.nonzero((advisory == 1) & (level >= 0)), strict=True):
             self._advisory.add((rubric, found.names[column], cells[found.cell[row]][0]))
 
     def _by_month(

@@ -87,7 +87,7 @@ def _behaviour(run: RunFigures, rest: list[str]) -> Part | None:
 
 def _unsure(run: RunFigures, rest: list[str]) -> Part | None:
     opportunities, _, unsure = run.behaviours.get(rest[0], (0, 0, 0))
-    return (opportunities, opportunities * unsure) if run.mode == rest[1] else None
+    return (opportunities, unsure) if run.mode == rest[1] else None
 
 
 def _own(run: RunFigures, _rest: list[str]) -> Part | None:

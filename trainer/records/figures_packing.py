@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from trainer.programs.packed_figures import pack, unpack
 from trainer.records.attempts import Json
-from trainer.records.encoded import write_json
+from trainer.records.columns import DamagedValueError
 
 
-def packed(rows: Iterable[Mapping[str, Any]], judgement: Json) -> str:
-    """From the rows of one run, as JSON: by criterion `[level, met, opportunities, unsure, advisory, last level]`, by
-    gate whether it held, by behaviour `[opportunities, met, unsure]`; the points that unsure findings leave room for
-    as `room`. The last level is that of the last tries.
-
-    It is made the same for every run, and holds no words of anybody's.
-    """
-    parts: dict[str, dict[str, object]] = {"criterion": {}, "gate": {}, "behaviour": {}}
+def packed(rows: Sequence[Mapping[str, Any]], judgement: Json) -> str:
+    """From the rows of one run, as `programs.packed_figures` says. It holds no words of anybody's."""
     last = _last_levels(judgement.get("criteria"))
-    for row in rows:
-        match row["kind"]:
-            case "criterion":
-                counted = (row["met"], row["opportunities"], row["unsure"], int(row["advisory"]))
-                parts["criterion"][row["item"]] = [row["level"], *counted, last.get(row["item"])]
-            case "gate":
-                parts["gate"][row["item"]] = row["passed"]
-            case "behaviour":
-                parts["behaviour"][row["item"]] = [row["opportunities"], row["met"], row["unsure"]]
-    return write_json({**parts, "room": _room(judgement.get("grey"))})
+    of_kind = {kind: [row for row in rows if row["kind"] == kind] for kind in ("criterion", "gate", "behaviour")}
+    measured = ("item", "level", "met", "opportunities", "unsure", "advisory")
+    counted = ("item", "opportunities", "met", "unsure")
+    return pack(
+        [(*(row[name] for name in measured), last.get(row["item"])) for row in of_kind["criterion"]],
+        [(row["item"], row["passed"]) for row in of_kind["gate"]],
+        [(*(row[name] for name in counted),) for row in of_kind["behaviour"]],
+        _room(judgement.get("grey")),
+    )
+
+
+def read_packed(text: str) -> dict[str, Any]:
+    """By kind and name, and `room`. Raises DamagedValueError."""
+    try:
+        return unpack(text)
+    except (TypeError, ValueError, KeyError, RecursionError) as error:
+        raise DamagedValueError("not the figures of a run") from error
 
 
 def _room(grey: object) -> list[float] | None:

@@ -13,8 +13,6 @@ from sqlalchemy import (
     Float,
     Select,
     Text,
-    case,
-    exists,
     func,
     literal_column,
     select,
@@ -70,42 +68,53 @@ def _how_many(connection: Connection, trainee_ids: Sequence[str]) -> dict[str, i
     return dict(connection.execute(query).tuples().all())
 
 
-def runs_of(
-    trainee_ids: Sequence[str], span: Span, which: WhichRun, scenario_id: str | None
-) -> Select[*tuple[Any, ...]]:
-    """Every run of ended attempts with its figures as text. `place` is the greater, the more it counts, as
-    `programs.which_run` says; of one place the later does, and keys sort by the time they were made.
-
-    Figures stand in for the run itself, which quotes words that not everybody may see.
-    """
-    of_attempt = ("attempt_id", "trainee_id", "scenario_id", "rubric_hash", "mode", "started")
-    columns = [type_coerce(attempts.c[name], Text).label(name) for name in of_attempt]
-    columns += [type_coerce(run_measures.c[name], Text).label(name) for name in ("scoring_run_id", "figures")]
-    value = type_coerce(run_measures.c.value, Float).label("value")
-    query: Select[*tuple[Any, ...]] = (
-        select(value, _place(which).label("place"), *columns)
-        .select_from(run_measures)
-        .join(attempts, attempts.c.attempt_id == run_measures.c.attempt_id)
-        .where(run_measures.c.trainee_id.in_(trainee_ids), run_measures.c.kind == literal_column(f"'{WHOLE}'"))
-        .where(attempts.c.ended.is_not(None), *span.within())
-    )
+def attempts_of(trainee_ids: Sequence[str], span: Span, scenario_id: str | None) -> Select[*tuple[Any, ...]]:
+    """Their ended attempts; times as text, which saves reading them."""
+    names = ("attempt_id", "trainee_id", "scenario_id", "rubric_hash", "mode", "started")
+    columns: list[ColumnElement[str]] = [type_coerce(attempts.c[name], Text).label(name) for name in names]
+    mine = attempts.c.trainee_id.in_(trainee_ids)
+    query: Select[*tuple[Any, ...]] = select(*columns).where(mine, attempts.c.ended.is_not(None), *span.within())
     return query if scenario_id is None else query.where(attempts.c.scenario_id == scenario_id)
 
 
-def _place(which: WhichRun) -> ColumnElement[int]:
-    """2 for the run chosen last, 1 for one that comes before others by the rule, else 0."""
-    chosen = (
-        select(run_choices.c.scoring_run_id)
-        .where(run_choices.c.attempt_id == run_measures.c.attempt_id)
-        .order_by(run_choices.c.made.desc(), run_choices.c.choice_id.desc())
-        .limit(1)
-        .scalar_subquery()
+def counting_runs_of(
+    connection: Connection, trainee_ids: Sequence[str], which: WhichRun
+) -> dict[str, tuple[float | None, str]]:
+    """By attempt, points and figures of the run that counts, as `programs.which_run` says.
+
+    Figures stand in for the run itself, which quotes words that not everybody may see. An attempt is not joined: all
+    figures of a trainee lie together, and looking up each attempt would take longer than reading them.
+    """
+    mine = run_measures.c.trainee_id.in_(trainee_ids), run_measures.c.kind == literal_column(f"'{WHOLE}'")
+    names = ("attempt_id", "scoring_run_id", "figures")
+    columns: list[ColumnElement[str]] = [type_coerce(run_measures.c[name], Text).label(name) for name in names]
+    query = select(type_coerce(run_measures.c.value, Float), *columns).where(*mine)
+    chosen = _chosen(connection, trainee_ids)
+    rescored = set() if which == "latest" else _rescored(connection, mine)
+    counting: dict[str, tuple[float | None, str]] = {}
+    places: dict[str, tuple[bool, bool, str]] = {}
+    for points, attempt_id, run_id, figures in connection.execute(query).all():
+        place = (chosen.get(attempt_id) == run_id, run_id not in rescored, run_id)  # keys sort by time
+        if attempt_id not in places or place > places[attempt_id]:
+            places[attempt_id], counting[attempt_id] = place, (points, figures)
+    return counting
+
+
+def _chosen(connection: Connection, trainee_ids: Sequence[str]) -> dict[str, str]:
+    """The run chosen last, of each attempt for which one was."""
+    theirs = select(attempts.c.attempt_id).where(attempts.c.trainee_id.in_(trainee_ids))
+    query = (
+        select(run_choices.c.attempt_id, run_choices.c.scoring_run_id)
+        .where(run_choices.c.attempt_id.in_(theirs))
+        .order_by(run_choices.c.made, run_choices.c.choice_id)
     )
-    first = (run_measures.c.scoring_run_id == chosen, 2)
-    if which == "latest":
-        return case(first, else_=0)
-    rescored = exists().where(rescored_runs.c.scoring_run_id == run_measures.c.scoring_run_id)
-    return case(first, (~rescored, 1), else_=0)
+    return dict(connection.execute(query).tuples().all())
+
+
+def _rescored(connection: Connection, mine: tuple[ColumnElement[bool], ...]) -> set[str]:
+    same = rescored_runs.c.scoring_run_id == run_measures.c.scoring_run_id
+    query = select(run_measures.c.scoring_run_id).join(rescored_runs, same).where(*mine)
+    return set(connection.execute(query).scalars())
 
 
 def own_ratings_of(trainee_ids: Sequence[str]) -> Select[Any]:

@@ -6,27 +6,26 @@ method is one transaction and may raise RecordsError.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from pydantic_core import from_json
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.programs.people import Member
 from trainer.programs.retention_sums import RetentionFigures, RetentionSums
-from trainer.programs.run_figures import RunFigures, RunSummary
+from trainer.programs.run_figures import PackedRun, RunFigures, RunSummary
 from trainer.programs.run_sums import RunSums
 from trainer.programs.scenario_sums import ScenarioFigures, ScenarioSums
 from trainer.programs.traces import Traced, part_of
 from trainer.programs.which_run import WhichRun
 from trainer.records.columns import DamagedValueError
 from trainer.records.encoded import read_json
-from trainer.records.figures_queries import Span, batches, own_ratings_of, runs_of
+from trainer.records.figures_queries import Span, attempts_of, batches, counting_runs_of, own_ratings_of
 from trainer.records.moment_figures import endings_of, left_open, levels_of, met_at, moments_of
 from trainer.records.people_store import Transaction
 from trainer.records.probe_figures import probed, probes_of
@@ -95,7 +94,7 @@ class FiguresStore:
 
     def _trainees(self, query: Select[Any]) -> tuple[str, ...]:
         with self._reading() as connection:
-            return tuple(sorted(set(connection.execute(query).scalars())))
+            return tuple(sorted(set(connection.execute(query).scalars().all())))
 
     def summary(self, scope: Scope) -> Summary:
         """Everything summed up."""
@@ -131,7 +130,7 @@ class FiguresStore:
             of_scenario = replace(scope, scenario_id=scenario_id)
             for _, runs in self._people(connection, of_scenario, used):
                 with _damage_told():
-                    sums.add_runs(list(runs))
+                    sums.add_runs([run.unpacked() for run in runs])
             for batch in batches(connection, scope.trainee_ids):
                 self._add_moments(connection, sums, batch, of_scenario, before)
             return ScenarioSummary(scenario, rubric, sums.figures(), _begun(connection, of_scenario))
@@ -151,7 +150,7 @@ class FiguresStore:
         with self._reading() as connection:
             for trainee_id, runs in self._people(connection, scope, UsedContents(connection)):
                 with _damage_told():
-                    found = list(runs)
+                    found = [run.unpacked() for run in runs]
                 yield from ((trainee_id, run) for run in found)
 
     def traced(self, scope: Scope, key: str) -> Iterator[Traced]:
@@ -172,40 +171,21 @@ class FiguresStore:
 
     def _people(
         self, connection: Connection, scope: Scope, used: UsedContents
-    ) -> Iterator[tuple[str, Iterator[RunFigures]]]:
-        """Each person with their runs, which are read when they are looked at: what is kept of each is small."""
+    ) -> Iterator[tuple[str, list[PackedRun]]]:
         for batch in batches(connection, scope.trainee_ids):
             own: dict[str, int | None] = {}
             for attempt_id, judgement in connection.execute(own_ratings_of(batch)).tuples():
                 own.setdefault(attempt_id, own_rating(read_json(judgement)))
-            counting: dict[str, Row[Any]] = {}
-            query = runs_of(batch, scope.span, scope.runs, scope.scenario_id)
-            for row in connection.execute(query.execution_options(yield_per=1000)):
-                known = counting.get(row.attempt_id)
-                if known is None or (row.place, row.scoring_run_id) > (known.place, known.scoring_run_id):
-                    counting[row.attempt_id] = row
-            by_person: dict[str, list[Row[Any]]] = {}
-            for row in counting.values():
-                by_person.setdefault(row.trainee_id, []).append(row)
-            for trainee_id, rows in by_person.items():
-                yield trainee_id, (_run(row, used.rubric_id, own) for row in rows)
-
-
-def _run(row: Row[Any], rubric_of: Callable[[str], str], own: Mapping[str, int | None]) -> RunFigures:
-    found = from_json(row.figures)
-    return RunFigures(
-        row.attempt_id,
-        row.scenario_id,
-        rubric_of(row.rubric_hash),
-        row.mode,
-        row.started[:_MONTH],
-        row.value,
-        found["criterion"],
-        found["gate"],
-        found["behaviour"],
-        found["room"],
-        own.get(row.attempt_id),
-    )
+            counting = counting_runs_of(connection, batch, scope.runs)
+            by_person: dict[str, list[PackedRun]] = {}
+            ended = connection.execute(attempts_of(batch, scope.span, scope.scenario_id)).all()
+            for attempt_id, trainee_id, scenario_id, digest, mode, started in ended:
+                if attempt_id in counting:
+                    points, kept = counting[attempt_id]
+                    whose = (attempt_id, scenario_id, used.rubric_id(digest), mode, started[:_MONTH])
+                    run = PackedRun(*whose, points, own.get(attempt_id), kept)
+                    by_person.setdefault(trainee_id, []).append(run)
+            yield from by_person.items()
 
 
 def _begun(connection: Connection, scope: Scope) -> int:

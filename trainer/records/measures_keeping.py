@@ -28,7 +28,7 @@ def measure_rows(
     known = {"scoring_run_id": run_id, **owner}
     every = (*_criteria(judgement.get("criteria")), *_gates(judgement.get("gates")), *_behaviours(behaviours))
     parts = {(part["kind"], part["item"]): part for part in every}
-    figures = packed(parts.values(), judgement)
+    figures = packed(list(parts.values()), judgement)
     whole = {"kind": WHOLE, "item": "", "value": points, "passed": passed, "figures": figures}
     rows = {(part["kind"], part["item"]): {**known, **_EMPTY, **part} for part in (whole, *parts.values())}
     return list(rows.values())

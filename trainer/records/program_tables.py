@@ -304,7 +304,7 @@ for _dialect, _columns in (("sqlite", (*_WHOLES, "figures")), ("postgresql", _WH
 (every run has this one row, with an empty item: value holds the points, passed), criterion (level, value, met,
 opportunities, unsure, advisory), gate (passed) or behaviour (opportunities: visits to moments that called for it; met:
 at how many of them it was shown, surely; unsure: the share that stayed unsure). `figures`, of the whole alone, is all
-of them in one JSON text: a report over 100,000 runs reads so many rows and not twenty times as many. An index has these
+of them in one text: a report over 100,000 runs reads so many rows and not twenty times as many. An index has these
 rows together, by trainee; in SQLite with everything that is summed up, for which PostgreSQL has too little room."""
 
 outbox = _of_trainee(

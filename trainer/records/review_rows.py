@@ -20,6 +20,7 @@ from trainer.programs.rules import DEFAULT, Rules
 from trainer.programs.which_run import WhichRun
 from trainer.records.columns import DamagedValueError
 from trainer.records.encoded import read_json
+from trainer.records.figures_packing import read_packed
 from trainer.records.people_rows import one_of
 from trainer.records.program_tables import (
     cohort_members,
@@ -103,7 +104,7 @@ def counting_runs(which: WhichRun) -> Subquery:
 
 def read_judged(figures: str | None, points: float | None, *, ended: bool) -> Judged:
     """What an attempt was read as, from the figures of its run."""
-    found = read_json(figures) if figures is not None else {}
+    found = read_packed(figures) if figures is not None else {}
     match found.get("room"):
         case [int() | float() as low, int() | float() as high]:
             room: tuple[float | None, float | None] = (float(low), float(high))
@@ -123,7 +124,7 @@ def read_judged(figures: str | None, points: float | None, *, ended: bool) -> Ju
 
 def read_advisory(figures: str | None) -> frozenset[str]:
     """The criteria that the reader read too poorly when the run was made."""
-    found = read_json(figures) if figures is not None else {}
+    found = read_packed(figures) if figures is not None else {}
     return frozenset(
         name
         for name, parts in _parts(found, "criterion").items()
@@ -133,7 +134,7 @@ def read_advisory(figures: str | None) -> frozenset[str]:
 
 def read_unsure(figures: str | None) -> float:
     """The mean share of opportunities that hang on unsure findings."""
-    found = read_json(figures) if figures is not None else {}
+    found = read_packed(figures) if figures is not None else {}
     shares = [_unsure(parts) for parts in _parts(found, "criterion").values() if isinstance(parts, list) and parts]
     return sum(shares) / len(shares) if shares else 0.0
 
