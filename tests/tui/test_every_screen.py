@@ -62,6 +62,8 @@ async def test_footer_and_help_name_the_keys_and_a_key_of_the_settings_works(tmp
         told = keys_of(here)
         assert {command.does for command in commands} <= {does for _key, does in told}
         assert any("f12" in keys for keys, _does in told)
+        each = [key for keys, _does in told for key in keys.split(" or ")]
+        assert len(each) == len(set(each)), "no key is told twice"
         await pilot.press("f12")
         await settled(pilot)
         assert app.screen is not here

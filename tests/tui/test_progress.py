@@ -92,6 +92,17 @@ async def test_before_any_practice_it_says_where_to_begin(tmp_path: Path) -> Non
         assert "Nothing has been practised yet" in seen(pilot)
 
 
+async def test_one_attempt_has_no_mean(tmp_path: Path) -> None:
+    session = opener(tmp_path)()
+    attempt(session, "practice", GOOD, GOOD)
+    session.close()
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await look(pilot)
+        text = written(pilot)
+        assert "Criteria, levels 0 to 3" in text
+        assert "mean" not in text
+
+
 def test_a_share_lies_within_its_interval_and_little_is_known_of_few() -> None:
     few, many = share_plot(share(1, 2)).plain, share_plot(share(50, 100)).plain
     assert len(few) == len(many) == CELLS

@@ -57,6 +57,8 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
             keys.setdefault(binding.action, []).append(in_words(binding.key))
             does[binding.action] = tooltip or binding.tooltip
     listed = [(" or ".join(dict.fromkeys(keys[action])), words) for action, words in does.items()]
+    if any("tab" in held for held in keys.values()):
+        return listed
     return [*listed, ("tab", "To the next part of the screen")]
 
 

@@ -49,7 +49,7 @@ class EncounterScreen(Screen[Left]):
         Binding("ctrl+s,f5,ctrl+enter", "send", "Send", id="encounter-send", tooltip="Say what you have written"),
         Binding("ctrl+g,f8", "hold_silence", "Silence", id="encounter-silence", tooltip="Hold the silence on purpose"),
         Binding("ctrl+r,f9", "redo", "Redo", id="encounter-redo", tooltip="Take this moment again; both tries stay"),
-        Binding("ctrl+o", "replies", "Models", id="encounter-replies", tooltip="Model replies, after an own try"),
+        Binding("ctrl+o", "replies", "Models", id="encounter-replies", tooltip="Model replies, after your own try"),
         Binding(
             "pageup", "scroll(-1)", "Scroll", id="encounter-up", key_display="pg↑↓", priority=True,
             tooltip="Read what was said before",

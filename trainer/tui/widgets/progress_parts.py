@@ -135,7 +135,8 @@ def _criteria(found: Sequence[CriterionProgress], titles: Mapping[str, str]) -> 
             levels = [point.level for point in one.points if point.strand == strand]
             if levels:
                 course = "  ".join(str(level) for level in levels[-10:])
-                lines.append(_row(strand.capitalize(), Content(course), f"(mean {one.mean(strand):.1f})"))
+                mean = f"(mean {one.mean(strand):.1f})" if len(levels) > 1 else ""
+                lines.append(_row(strand.capitalize(), Content(course), mean))
         yield Words(Content("\n").join(lines), classes="paragraph")
 
 
