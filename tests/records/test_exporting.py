@@ -14,6 +14,7 @@ from tests.records.making import NOON, answered, exchange, later, reading, scori
 from tests.records.postgres import database, postgres, postgres_address  # noqa: F401
 from trainer.programs.csv_safety import restored
 from trainer.programs.export_sheets import SHEETS
+from trainer.programs.record_store import RecordStore
 from trainer.records.attempts import Review, ScoringRun
 from trainer.records.errors import RecordsError
 from trainer.records.every_table import all_tables
@@ -234,3 +235,13 @@ def test_a_reading_is_the_one_of_the_text(store: Store) -> None:
         sheet = next(one for one in SHEETS if one.name == "readings")
         (row,) = rows(sheet)
     assert (row["level"], row["low"], row["high"]) == (reading().level, *reading().interval)
+
+
+def test_success_is_said_only_where_a_program_reports_a_verdict(store: Store) -> None:
+    trainee_id = _fill(store)
+    (attempt_id,) = (one.attempt_id for one in store.history(trainee_id))
+    for verdict, success in {"pass": True, "fail": False, "grey": None, "formative": None}.items():
+        wanted = Wanted({trainee_id: "quiet-heron"}, frozenset(), verdicts={attempt_id: verdict})
+        told = [json.loads(line) for line in store.exporting.statements(wanted, RecordStore(""))]
+        (completed,) = (one for one in told if one["verb"]["id"].endswith("completed"))
+        assert completed["result"].get("success") is success

@@ -135,11 +135,18 @@ def _shown(sheet: Sheet, fields: dict[str, Any], called: str, wanted: Wanted) ->
         if column.words and (not may_speak or fields[column.name] == WITHHELD):
             fields[column.name] = _without(fields[column.name])
     if sheet.name == "attempts":
-        fields["verdict"] = wanted.verdicts.get(fields["attempt_id"])
+        fields["verdict"] = _verdict(fields, wanted)
     if sheet.name == "runs" and wanted.cohort_id is not None:
         fields["passed"] = None  # what a pass is in a program, its verdict says
     fields["trainee"] = called
     return fields
+
+
+def _verdict(fields: Fields, wanted: Wanted) -> str | None:
+    """What a program makes of an attempt that ended: formative, unless its rules say more."""
+    if wanted.cohort_id is None or fields["ended"] is None:
+        return None
+    return wanted.verdicts.get(fields["attempt_id"], "formative")
 
 
 def _without(value: object) -> object:

@@ -28,12 +28,18 @@ def cohort_wanted(
             and (said := consents.get(member.trainee_id)) is not None
             and said.kind in ("share", "pause")
         }
-        store.measures.fill()
-        bound = reader.member_id if reader is not None and reader.role == "supervisor" else None
-        standing = store.rated.standing(cohort.program_id, bound)
-    verdicts = {one.attempt_id: found.kind for one in standing.read if (found := standing.verdict(one)) is not None}
+        rules = store.reviewing.rules(cohort.program_id)
+        verdicts = _verdicts(store, cohort.program_id, reader) if rules.cuts else {}
     speaking = frozenset(trainee_id for trainee_id in sharing if texts and consents[trainee_id].texts)
-    return Wanted(sharing, speaking, cohort.cohort_id, since, verdicts, standing.rules.runs)
+    return Wanted(sharing, speaking, cohort.cohort_id, since, verdicts, rules.runs)
+
+
+def _verdicts(store: Store, program_id: str, reader: Member | None) -> dict[str, str]:
+    """What the program makes of attempts. Without a cut nothing is decided, and there is nothing to look up."""
+    store.measures.fill()
+    bound = reader.member_id if reader is not None and reader.role == "supervisor" else None
+    standing = store.rated.standing(program_id, bound)
+    return {one.attempt_id: found.kind for one in standing.read if (found := standing.verdict(one)) is not None}
 
 
 def write_down_reading(store: Store, wanted: Wanted, reader: Member | None, *, reason: str, at: datetime) -> None:
