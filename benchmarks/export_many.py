@@ -1,6 +1,6 @@
 """An export of many exchanges: `python benchmarks/export_many.py FILE FOLDER [csv|jsonl|xapi]`.
 
-FILE is made by `benchmarks/many_exchanges.py`; the whole cohort goes to FOLDER, which must not exist yet. Prints the rows,
+FILE is made by `benchmarks/many_exchanges.py`; the whole cohort goes to FOLDER, which must not exist. Prints the rows,
 the time and the most memory that was held, which does not grow with the rows.
 """
 
