@@ -124,7 +124,7 @@ class KeptExchange:
 
 @dataclass(frozen=True, slots=True)
 class ScoredAttempt:
-    """An ended attempt with the scoring run that counts for the trainee, and the trainee's own rating as it was given."""
+    """An ended attempt with the run that counts for the trainee, and the trainee's own rating as it was given."""
 
     attempt_id: str
     scenario_id: str
