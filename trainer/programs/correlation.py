@@ -14,9 +14,10 @@ FEWEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Correlation:
-    """Pearson's r. Empty where too few stand behind it, or one of the two never varies; `hidden`: fewer than five
-    people."""
+    """Pearson's r over `pairs` of `people`. Empty where too few stand behind it, or one of the two never varies;
+    `hidden`: fewer than five people."""
 
+    people: int
     pairs: int
     r: float | None
     low: float | None
@@ -47,13 +48,14 @@ class PairSums:
     def correlation(self) -> Correlation:
         """The interval is Fisher's, as if each person had given one pair: what one person does resembles itself."""
         if not may_be_shown(self.people):
-            return Correlation(0, None, None, None, hidden=True)
+            return Correlation(0, 0, None, None, None, hidden=True)
         spread_x = self.n * self.xx - self.x * self.x
         spread_y = self.n * self.yy - self.y * self.y
         if self.n < FEWEST or min(spread_x, spread_y) <= 1e-9 * max(1.0, self.n):
-            return Correlation(self.n, None, None, None)
+            return Correlation(self.people, self.n, None, None, None)
         r = max(-1.0, min(1.0, (self.n * self.xy - self.x * self.y) / math.sqrt(spread_x * spread_y)))
         if self.people <= 3 or abs(r) > 1 - 1e-9:
-            return Correlation(self.n, round(r, 3), None, None)
+            return Correlation(self.people, self.n, round(r, 3), None, None)
         middle, half = math.atanh(r), Z95 / math.sqrt(self.people - 3)
-        return Correlation(self.n, round(r, 3), round(math.tanh(middle - half), 3), round(math.tanh(middle + half), 3))
+        low, high = math.tanh(middle - half), math.tanh(middle + half)
+        return Correlation(self.people, self.n, round(r, 3), round(low, 3), round(high, 3))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from trainer.programs.figures import Course, Figure
+from trainer.programs.figures import NOTHING, Course, Figure
 from trainer.reports.figure_words import figure_words, month_words, place
 from trainer.reports.sheet import Unit
 
@@ -51,13 +51,23 @@ class LevelMonths:
         return ". ".join(f"{month.name}: {month.words}" for month in self.months)
 
 
-def level_months(course: Course, unit: Unit) -> LevelMonths | None:
-    """None where there is but one month: it is in the figure over all."""
-    if len(course.months) < 2:
+def calendar(courses: Iterable[Course]) -> tuple[str, ...]:
+    """Every month from the first to the last of all of them, so that their plots have one axis."""
+    met = sorted({month for course in courses for month in course.months})
+    if not met:
+        return ()
+    (year, month), (last_year, last) = (map(int, edge.split("-")) for edge in (met[0], met[-1]))
+    numbers = range(12 * year + month - 1, 12 * last_year + last)
+    return tuple(f"{number // 12}-{number % 12 + 1:02}" for number in numbers)
+
+
+def level_months(course: Course, unit: Unit, months: Sequence[str]) -> LevelMonths | None:
+    """A column for each of `months`; None where there is but one: it is in the figure over all."""
+    if len(months) < 2:
         return None
-    step = 100 / len(course.months)
-    every = enumerate(course.months.items())
-    return LevelMonths(tuple(_month(month, figure, unit, at * step, step) for at, (month, figure) in every))
+    step = 100 / len(months)
+    figures = [(month, course.months.get(month, NOTHING)) for month in months]
+    return LevelMonths(tuple(_month(month, one, unit, at * step, step) for at, (month, one) in enumerate(figures)))
 
 
 def _month(month: str, figure: Figure, unit: Unit, start: float, step: float) -> Month:
@@ -87,7 +97,9 @@ def _blocks(figure: Figure) -> Iterator[Block]:
 
 
 def _words(figure: Figure, unit: Unit) -> str:
-    if figure.hidden or not figure.of:
+    if not figure.of and not figure.hidden:
+        return "none"
+    if figure.hidden:
         return figure_words(figure, unit)
     shares = [f"{100 * count / figure.of:.0f}% at level {level}" for level, count in enumerate(figure.counts)]
     return ", ".join([*shares, f"mean {figure_words(figure, unit)}"])

@@ -22,12 +22,15 @@ Titles = Callable[[str, str], str]
 """The title of a rubric's criterion; with an empty criterion, of the rubric."""
 
 
-def run_sections(summary: Summary) -> tuple[Section, ...]:
-    """Points, criteria, gates, behaviours, last tries, own ratings, what stayed; those that have something to say."""
+def run_sections(summary: Summary, *, of_one: bool = False) -> tuple[Section, ...]:
+    """Points, criteria, gates, behaviours, last tries, own ratings, what stayed; those that have something to say.
+
+    `of_one`: they are one person's, so that there are no intervals to speak of.
+    """
     found = summary.runs
     sections = (
-        _points(found),
-        _criteria(found, summary.rubrics),
+        _points(found, of_one),
+        _criteria(found, summary.rubrics, of_one),
         _gates(found, summary.rubrics),
         _behaviours(found, summary.behaviours),
         _last_tries(found, summary.rubrics),
@@ -54,7 +57,7 @@ def rubric_title(rubrics: Mapping[str, Rubric], rubric_id: str) -> str:
     return rubrics[rubric_id].title if rubric_id in rubrics else rubric_id
 
 
-def _points(found: RunSummary) -> Section:
+def _points(found: RunSummary, of_one: bool) -> Section:
     panels = tuple(
         Panel(
             f"{one.mode.capitalize()}: {MODES[one.mode]}",
@@ -65,14 +68,15 @@ def _points(found: RunSummary) -> Section:
         )
         for one in found.attempts
     )
+    interval = "" if of_one else " with its 95% interval"
     words = (
-        "The mean of the points, of 100, by first tries, month by month with its 95% interval. Practice, assessments "
-        "and probes are never added together."
+        f"The mean of the points, of 100, by first tries, month by month{interval}. Practice, assessments and probes "
+        "are never added together."
     )
     return Section("points", "Whole attempts", (Panels("", panels),) if panels else (), words)
 
 
-def _criteria(found: RunSummary, rubrics: Mapping[str, Rubric]) -> Section:
+def _criteria(found: RunSummary, rubrics: Mapping[str, Rubric], of_one: bool) -> Section:
     parts = []
     for rubric_id in dict.fromkeys(one.rubric for one in found.criteria):
         for mode in MODES:
@@ -80,9 +84,10 @@ def _criteria(found: RunSummary, rubrics: Mapping[str, Rubric]) -> Section:
             if mine:
                 panels = tuple(_panel(one, rubrics) for one in _in_order(mine, rubrics.get(rubric_id)))
                 parts.append(Panels(f"{rubric_title(rubrics, rubric_id)}, {mode}", panels))
+    interval = "" if of_one else " with its 95% interval, which says how far people, not attempts, differ"
     words = (
         "How many attempts reached which level, month by month, by first tries: level 3 on top, level 0 at the bottom. "
-        "Under it the mean level with its 95% interval, which says how far people, not attempts, differ."
+        f"Under it the mean level{interval}."
     )
     return Section("criteria", "Criteria over time", tuple(parts), words)
 
@@ -93,9 +98,9 @@ def _in_order(found: Sequence[CriterionFigures], rubric: Rubric | None) -> list[
 
 
 def _panel(one: CriterionFigures, rubrics: Mapping[str, Rubric]) -> Panel:
-    note = "advisory: read too poorly to decide anything" if one.advisory else ""
+    alarm = "advisory: read too poorly to decide anything" if one.advisory else ""
     title = criterion_title(rubrics, one.rubric, one.criterion)
-    return Panel(title, one.mode, one.levels, trace_key("criterion", one.rubric, one.criterion, one.mode), note)
+    return Panel(title, one.mode, one.levels, trace_key("criterion", one.rubric, one.criterion, one.mode), alarm)
 
 
 def _gates(found: RunSummary, rubrics: Mapping[str, Rubric]) -> Section:
@@ -106,7 +111,7 @@ def _gates(found: RunSummary, rubrics: Mapping[str, Rubric]) -> Section:
             one.held,
             trace_key("gate", one.gate, one.mode),
             one.mode,
-            note=""
+            alarm=""
             if one.undecided.hidden or not one.undecided.mean
             else f"{figure_words(one.undecided, 'share')} not decided until someone has read it",
         )

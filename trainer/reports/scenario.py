@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from trainer.programs.correlation import Correlation
 from trainer.programs.figures import HIDDEN, Figure
-from trainer.programs.scenario_sums import Difficulty, ScenarioFigures
-from trainer.programs.small_groups import LEAST
+from trainer.programs.scenario_sums import Difficulty, MomentFigures, ScenarioFigures
+from trainer.programs.small_groups import LEAST, TOO_FEW
 from trainer.programs.traces import trace_key
 from trainer.records.figures_store import ScenarioSummary
 from trainer.reports.cohort import FIRST_TRIES, INTERVALS, SMALL
@@ -60,7 +60,14 @@ def _path(found: ScenarioSummary) -> Section:
         "dashed edge marks a moment where one in ten or more are lost, a double edge a risk cue."
     )
     graph = moment_path(found.scenario, moments, found.figures.endings)
-    return Section("path", "The way people went", (Drawing("Moments and endings", graph, words),))
+    said = tuple(_way(one) for one in moments.values())
+    return Section("path", "The way people went", (Drawing("Moments and endings", graph, words, said),))
+
+
+def _way(one: MomentFigures) -> str:
+    if not one.led:
+        return f"{one.moment}: {TOO_FEW}"
+    return f"{one.moment}: to {', '.join(f'{to} {times:,}×' for to, times in one.led.items())}"
 
 
 def _lost(figures: ScenarioFigures) -> Section:
@@ -114,6 +121,5 @@ def _correlated(label: str, pairs: Correlation, trace: str) -> Line:
     if pairs.hidden:
         return Line(label, HIDDEN, trace)
     note = "" if pairs.r is not None else "too little to tell"
-    if pairs.r is not None and pairs.r < _WEAK:
-        note = "hardly goes with the rest"
-    return Line(label, Figure(LEAST, pairs.pairs, pairs.r, pairs.low, pairs.high), trace, note=note)
+    alarm = "hardly goes with the rest" if pairs.r is not None and pairs.r < _WEAK else ""
+    return Line(label, Figure(pairs.people, pairs.pairs, pairs.r, pairs.low, pairs.high), trace, note=note, alarm=alarm)

@@ -43,7 +43,7 @@ def scorer_sheet(title: str, about: str, facts: ScorerFacts, command: str) -> Sh
     rated = facts.level.rated
     held_out = Lines("Shipped reader, on examples nothing was fitted on", "kappa", "responses", _shipped(facts))
     if not rated:
-        nothing = nothing_yet("No response has been rated in this program yet. `trainer review rate` begins.")
+        nothing = nothing_yet("No response has been rated in this program yet. Begin with: trainer review rate.")
         sections: tuple[Section, ...] = (nothing, Section("held-out", "Held out", (held_out,)))
     else:
         makers = (_decides, _criteria, _behaviours, _supervisors, _drift, _fails)
@@ -118,7 +118,7 @@ def _criteria(facts: ScorerFacts) -> Section:
                 agreed_figure(one.agreed),
                 f"rated/{name}/{one.criterion}",
                 bar=one.bar,
-                note=_why(one, bar),
+                alarm=_why(one, bar),
             )
             for one in bar.criteria
         )
@@ -148,10 +148,11 @@ def _behaviours(facts: ScorerFacts) -> Section:
         shipped = facts.shipped.get(one.item)
         held_out = "" if shipped is None else f"held out {value_words(shipped, 'kappa')}"
         note = "; ".join(each for each in (held_out, bias) if each)
-        lines.append(Line(facts.titles.get(one.item, one.item), agreed_figure(one), f"rated/{one.item}", note=note))
+        title, figure = facts.titles.get(one.item, one.item), agreed_figure(one)
+        lines.append(Line(title, figure, f"rated/{one.item}", beside=shipped, note=note))
     words = (
-        "The reading and the supervisors on each behaviour here, beside the shipped reader's kappa on held-out "
-        "examples that nothing was fitted on."
+        "The reading and the supervisors on each behaviour here; the open circle is the shipped reader's kappa on "
+        "held-out examples that nothing was fitted on."
     )
     return Section(
         "behaviours", "Behaviours", (Lines("Kappa by behaviour", "kappa", "responses", tuple(lines)),), words

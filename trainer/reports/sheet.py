@@ -25,15 +25,17 @@ RANGES: Mapping[Unit, tuple[float, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure on a scale. `mark` says what kind it is of (a mode, say); `bar` is what it must reach; `note` stands
-    beside it."""
+    """One figure on a scale. `mark` says what kind it is of (a mode, say); `bar` is what it must reach, `beside`
+    another of the same; `note` stands beside it, `alarm` where there is something to be wary of."""
 
     label: str
     figure: Figure
     trace: str
     mark: str = "plain"
     bar: float | None = None
+    beside: float | None = None
     note: str = ""
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,14 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Something over months: the mean, and where there are levels, how many attempts reached each of 0–3."""
+    """Something over months: the mean, and where there are levels, how many attempts reached each of 0–3. `alarm`: what
+    there is to be wary of."""
 
     title: str
     mark: str
     course: Course
     trace: str
-    note: str = ""
+    alarm: str = ""
     unit: Unit = "level"
 
 
@@ -70,11 +73,12 @@ class Panels:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Moments and endings as a path; `lines` say the same in words."""
+    """Moments and endings as a path; `words` say how to read it, `said` the same without the drawing."""
 
     title: str
     graph: Graph
     words: str
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

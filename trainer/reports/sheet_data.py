@@ -46,11 +46,16 @@ def _figures(section: Section) -> Iterator[Data]:
 
 def _line(section: str, one: Line, unit: str) -> Data:
     extra: Data = {} if one.bar is None else {"bar": one.bar}
-    return {**_head(section, one.label, one.mark, one.note, unit), **extra, **_figure(one.figure, one.trace)}
+    extra |= {} if one.beside is None else {"beside": one.beside}
+    return {
+        **_head(section, one.label, one.mark, one.note or one.alarm, unit),
+        **extra,
+        **_figure(one.figure, one.trace),
+    }
 
 
 def _panel(section: str, panel: Panel) -> Iterator[Data]:
-    head = _head(section, panel.title, panel.mark, panel.note, panel.unit)
+    head = _head(section, panel.title, panel.mark, panel.alarm, panel.unit)
     yield {**head, **_figure(panel.course.whole, panel.trace)}
     for month, figure in panel.course.months.items():
         yield {**head, "month": month, **_figure(figure, f"{panel.trace}/{month}")}

@@ -31,8 +31,11 @@ def _section(section: Section, width: int) -> Iterator[str]:
     yield f"{section.title}\n{'-' * min(width, len(section.title))}"
     if section.words:
         yield _wrapped(section.words, width)
-    for part in section.parts:
-        yield "\n".join(_part(part, width))
+    yield from ("\n".join(_part(part, width)) for part in section.parts if not _is_empty(part))
+
+
+def _is_empty(part: Part) -> bool:
+    return isinstance(part, Lines) and not part.lines and not part.words
 
 
 def _part(part: Part, width: int) -> Iterator[str]:
@@ -42,31 +45,31 @@ def _part(part: Part, width: int) -> Iterator[str]:
         return
     if part.title:
         yield clean(part.title)
+    match part:
+        case Drawing():
+            yield from (_wrapped(one, width, "  ") for one in part.said)
+            return
+        case Lines():
+            found = [line for each in part.lines for line in _line(each, part, width)]
+        case Panels():
+            found = [line for each in part.panels for line in _panel(each, width)]
+        case Grid():
+            found = list(_grid(part, width))
     if part.words:
         yield _wrapped(part.words, width, "  ")
-    match part:
-        case Lines():
-            for line in part.lines:
-                yield from _line(line, part, width)
-        case Panels():
-            for panel in part.panels:
-                yield from _panel(panel, width)
-        case Grid():
-            yield from _grid(part, width)
-        case Drawing():
-            pass
+    yield from found
 
 
 def _line(line: Line, part: Lines, width: int) -> Iterator[str]:
     mark = "" if line.mark == "plain" else f", {line.mark}"
     bar = "" if line.bar is None else f", bar {value_words(line.bar, part.unit)}"
-    words = [figure_words(line.figure, part.unit) + bar, counted_words(line.figure, part.of), line.note]
+    words = [figure_words(line.figure, part.unit) + bar, counted_words(line.figure, part.of), line.note, line.alarm]
     yield _wrapped(f"{line.label}{mark}: {'; '.join(word for word in words if word)}", width, "  ")
 
 
 def _panel(panel: Panel, width: int) -> Iterator[str]:
     whole = panel.course.whole
-    words = [figure_words(whole, panel.unit), counted_words(whole, "attempts"), panel.note]
+    words = [figure_words(whole, panel.unit), counted_words(whole, "attempts"), panel.alarm]
     yield _wrapped(f"{panel.title}; {'; '.join(word for word in words if word)}", width, "  ")
     if len(panel.course.months) > 1:
         shares = f" {'level 0':>8} {'1':>5} {'2':>5} {'3':>5}" if whole.counts else ""

@@ -20,7 +20,7 @@ def trainee_sheet(
     """`runs` are those that count, in any order."""
     ended = len(runs)
     attempts = Section("attempts", "The attempts", (_attempts(runs),)) if runs else None
-    sections = (passes, *run_sections(summary), *([attempts] if attempts else []))
+    sections = (passes, *run_sections(summary, of_one=True), *([attempts] if attempts else []))
     return Sheet(
         kind="trainee",
         title=title,
