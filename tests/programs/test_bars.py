@@ -78,6 +78,8 @@ def test_a_program_that_has_declared_nothing_is_formative() -> None:
     [
         (_bar(dict.fromkeys(NAMES, 0.7), rated=29), "29 of 30"),
         (_bar({"a": 0.7, "b": 0.7, "c": None}), "c has not been measured"),
+        (_bar({"a": 0.7, "b": None, "c": None}), "2 of its 3 criteria have not been measured here: b, c"),
+        (_bar(dict.fromkeys(NAMES, None)), "none of its 3 criteria has been measured here"),
         (_bar({"a": 0.7, "b": 0.2, "c": 0.2}), "too little"),
         (_bar({"a": 0.7, "b": 0.7, "c": 0.2}, RULES.model_copy(update={"required": ("small/c",)})), "must decide"),
         (_bar(dict.fromkeys(NAMES, 0.7), RULES.model_copy(update={"cuts": {}})), "no cut"),

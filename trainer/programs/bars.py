@@ -143,7 +143,7 @@ def _ratings_missing(rated: int, rules: Rules) -> list[str]:
 def _criteria_missing(
     rubric: Rubric, rules: Rules, bars: Sequence[CriterionBar], weights: Mapping[str, float]
 ) -> list[str]:
-    missing = [f"the criterion {one.criterion} has not been measured here" for one in bars if one.state == "unmeasured"]
+    missing = _unmeasured([one.criterion for one in bars if one.state == "unmeasured"], len(bars))
     missing += [
         f"the criterion {one.criterion}, which must decide, is under its bar"
         for one in bars
@@ -153,6 +153,16 @@ def _criteria_missing(
     if not weights or sum(weights.values()) < rules.least_weight * total:
         missing.append("too little of the rubric still decides: too many criteria are under their bar")
     return missing
+
+
+def _unmeasured(criteria: Sequence[str], of: int) -> list[str]:
+    if not criteria:
+        return []
+    if len(criteria) == of > 1:
+        return [f"none of its {of} criteria has been measured here"]
+    if len(criteria) == 1:
+        return [f"the criterion {criteria[0]} has not been measured here"]
+    return [f"{len(criteria)} of its {of} criteria have not been measured here: {', '.join(criteria)}"]
 
 
 def points_of(levels: Mapping[str, int | None], weights: Mapping[str, float]) -> float | None:

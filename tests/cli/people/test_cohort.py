@@ -167,6 +167,14 @@ def test_a_code_is_shown_once_and_only_its_digest_kept(director: Director) -> No
     assert [line.split()[0] for line in director.cohort("invite", "Autumn").stdout.splitlines()] == ["mild-cricket"]
 
 
+def test_joining_names_the_command_that_does_what_is_asked(director: Director) -> None:
+    director.begin()
+    director.cohort("assign", "Autumn", "rainy-day", "--mode", "assessment")
+    [invited] = director.facts("invite", "Autumn", "amber-otter")
+    said = director.place.run("cohort", "accept", invited["code"], director.db).stdout.splitlines()
+    assert {"    trainer play rainy-day --mode practice", "    trainer play rainy-day --mode assessment"} <= set(said)
+
+
 def test_a_wrong_code_is_told(director: Director) -> None:
     director.begin()
     done = director.place.run("cohort", "accept", "aaaa-bbbb-cccc", director.db)

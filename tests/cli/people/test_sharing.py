@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -203,3 +204,32 @@ def test_somebody_who_never_joined_is_forgotten_too(joined: Director) -> None:
     assert joined.cohort("forget", "mild-cricket", "--yes").exit_code == 0
     assert b"mild-cricket" not in Path(joined.db).read_bytes()
     assert joined.cohort("forget", "mild-cricket", "--yes").exit_code == 3
+
+
+def test_a_restored_backup_says_how_those_who_withdrew_go_out_of_it(joined: Director, tmp_path: Path) -> None:
+    joined.place.run("share", "--words", "--yes")
+    folder = tmp_path / "kept apart"
+    folder.mkdir()
+    backup = str(folder / "monday.db")
+    put_back = ("db", "restore", backup, "--db", joined.db, "--replace")
+    assert joined.place.run("db", "backup", backup, "--db", joined.db).exit_code == 0
+    assert joined.place.run("withdraw", "--yes").exit_code == 0
+    done = joined.place.run(*put_back)
+    assert done.exit_code == 0 and "withdrew since this backup" in done.stderr
+    assert words_in(joined.db) == {SECRET}
+    undo, forget = (shlex.split(said)[1:] for said in done.stderr.split("`")[1::2])
+    assert joined.place.run("--db", joined.db, *undo).exit_code == 0
+    assert joined.place.run("--db", joined.db, *forget, "--yes").exit_code == 0
+    assert joined.place.run(*put_back).exit_code == 0
+    assert words_in(joined.db) == set()
+
+
+def test_what_a_supervisor_read_is_said_in_a_sentence(joined: Director) -> None:
+    joined.practise("That is hard.")
+    joined.place.run("share", "--words", "--yes")
+    rules = joined.place.write("rules.json", b'{"random_share": 1}')
+    at = ("--db", joined.db, "review")
+    assert joined.place.run(*at, "rules", "--set", rules, "--as", "ann").exit_code == 0
+    joined.place.run(*at, "queue", "--as", "sue")
+    assert joined.place.run(*at, "next", "--as", "sue").exit_code == 0
+    assert "sue read your attempt: to rate it" in joined.place.run("share", "--who-read").stdout

@@ -109,6 +109,9 @@ def test_a_cut_from_rated_attempts(desk: Desk) -> None:
     assert "12 of 30 attempts are rated" in rubric["missing"]
     verdicts = json.loads(desk.ok("anna", "verdicts", "--json"))
     assert {one["verdict"] for one in verdicts} == {"formative"}
+    line = desk.ok("anna", "verdicts").splitlines()[0]
+    assert f", {verdicts[0]['mode']}: formative, {verdicts[0]['points']:.0%} of the points." in line
+    assert "modes: practice, assessment\nrandom_share: " in desk.ok("ada", "rules")
     agreement = json.loads(desk.ok("anna", "agreement", "--json"))
     assert agreement["criteria"][0]["kappa"]["value"] == 1.0
     assert "small-rubric/feeling-named: kappa 1.00" in desk.ok("ada", "agreement")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 
 import click
 
 from trainer.cli.exits import ExitCode
+from trainer.cli.failing import tell
 from trainer.cli.keeping.saying import amount, as_json, as_text, step_by_step
 from trainer.cli.opening import told_as_failure
 from trainer.cli.reporting.printing import print_json
@@ -75,6 +77,12 @@ def put_back(where: str | None, backup: Path, replace: bool) -> ExitCode:
     click.echo(f"Restored from {backup}: {done.where}")
     if done.kept is not None:
         click.echo(f"What was there before is kept: {done.kept}")
+        if inspect_database(where).rows.get("invitations"):
+            tell(
+                "Whoever withdrew since this backup was made is in the program again",
+                remedy=f"Take them out: `trainer db restore {quote(str(done.kept))} --replace`, then "
+                f"`trainer cohort forget --backups {quote(str(backup.parent))}`, then restore this one again.",
+            )
     return ExitCode.OK
 
 

@@ -20,5 +20,7 @@ def join(reach: Reach, code: str, database: str) -> ExitCode:
     click.echo(clean(f"You are in '{joined.program.title}' now, as {joined.member.pseudonym}."))
     for one in asked:
         click.echo(clean(f"  {one.cohort.title} asks: {told_task(one.assignment.task)}"))
+        if one.assignment.task.kind == "scenario":
+            click.echo(clean(f"    trainer play {one.assignment.task.target} --mode {one.assignment.task.mode}"))
     tell("Nothing of yours has gone anywhere", remedy="`trainer share` says what would, and asks you first.")
     return ExitCode.OK

@@ -154,10 +154,15 @@ def who_read(reach: Reach, program: str | None, as_json: bool) -> ExitCode:
         )
         return ExitCode.OK
     for access, reader in found:
-        click.echo(clean(f"{shown_time(access.made)}  {reader} read your {access.read}: {access.reason}"))
+        click.echo(clean(f"{shown_time(access.made)}  {reader} read your {_yours(access.read)}: {access.reason}"))
     if not found:
         tell("Nobody has read your words there")
     return ExitCode.OK
+
+
+def _yours(read: str) -> str:
+    """What was read, as it stands after 'your'."""
+    return read.removeprefix("an ").removeprefix("a ")
 
 
 def pause(reach: Reach, program: str | None) -> ExitCode:

@@ -228,6 +228,7 @@ def _verdict_facts(one: ReadAttempt, verdict: Verdict, pseudonym: str) -> dict[s
         "attempt": one.attempt_id,
         "trainee": pseudonym,
         "scenario": one.scenario_id,
+        "mode": one.mode,
         "ended": one.ended.isoformat(),
         "verdict": verdict.kind,
         "points": verdict.points,
@@ -238,10 +239,11 @@ def _verdict_facts(one: ReadAttempt, verdict: Verdict, pseudonym: str) -> dict[s
 
 
 def _verdict_line(one: ReadAttempt, verdict: Verdict, pseudonym: str) -> str:
-    points = "" if verdict.points is None else f" {verdict.points:.0%}"
+    points = "" if verdict.points is None else f", {verdict.points:.0%} of the points"
     same = "" if verdict.same_decision is None else f", decided alike {verdict.same_decision:.0%}"
     why = _joined(verdict.why)
-    return wrapped(f"{one.ended:%Y-%m-%d}  {pseudonym}  {one.scenario_id}: {verdict.kind}{points}{same}. {why}.")
+    what = f"{one.ended:%Y-%m-%d}  {pseudonym}  {one.scenario_id}, {one.mode}"
+    return wrapped(f"{what}: {verdict.kind}{points}{same}. {why}.")
 
 
 def _joined(parts: Sequence[str]) -> str:

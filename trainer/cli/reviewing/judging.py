@@ -178,12 +178,21 @@ def show_rules(reach: Reach, whose: Whose, file: str | None, as_json: bool) -> E
         )
         return ExitCode.OK
     for name, value in standing.rules.model_dump(mode="json").items():
-        click.echo(f"{name}: {value}")
+        click.echo(f"{name}: {_rule_shown(value)}")
     for bar in standing.bars.values():
         click.echo("")
         for line in _bar_lines(bar):
             click.echo(line)
     return ExitCode.OK
+
+
+def _rule_shown(value: object) -> str:
+    """A rule as a person writes it, and never the signs of a list."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_rule_shown(one)}" for name, one in value.items()) or "none"
+    return str(value)
 
 
 def _changed(rules: Rules, file: str) -> Rules:

@@ -85,7 +85,9 @@ def _from_file(file: str, item_id: str | None) -> tuple[Rating | None, list[Prob
 def _asked(reviewer: Reviewer, item_id: str | None) -> Rating | None:
     if not is_terminal(sys.stdin):
         raise CommandError(
-            "There is nobody to ask", remedy="Name a FILE with the rating, or - for a pipe.", code=ExitCode.USAGE
+            "There is nobody to ask",
+            remedy="Give the rating with --from FILE, or --from - for a pipe.",
+            code=ExitCode.USAGE,
         )
     waiting = reviewer.waiting() if item_id is None else ()
     if item_id is None and not waiting:
