@@ -65,7 +65,7 @@ def batches(connection: Connection, trainee_ids: Iterable[str]) -> Iterator[list
 def _how_many(connection: Connection, trainee_ids: Sequence[str]) -> dict[str, int]:
     owner = attempts.c.trainee_id
     query = select(owner, func.count()).where(owner.in_(trainee_ids)).group_by(owner)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def attempts_of(trainee_ids: Sequence[str], span: Span, scenario_id: str | None) -> Select[*tuple[Any, ...]]:
@@ -108,7 +108,7 @@ def _chosen(connection: Connection, trainee_ids: Sequence[str]) -> dict[str, str
         .where(run_choices.c.attempt_id.in_(theirs))
         .order_by(run_choices.c.made, run_choices.c.choice_id)
     )
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def _rescored(connection: Connection, mine: tuple[ColumnElement[bool], ...]) -> set[str]:

@@ -101,13 +101,15 @@ class FiguresStore:
         sums, stayed = RunSums(), RetentionSums()
         with self._reading() as connection:
             used = UsedContents(connection)
-            for _, runs in self._people(connection, scope, used):
+            for _, theirs in self._people(connection, scope, used):
                 with _damage_told():
-                    sums.add(runs)
+                    sums.add(theirs)
             for _, probes in probes_of(connection, scope.trainee_ids, scope.span, used.shelf):
                 stayed.add([one for _, one in probes])
+            with _damage_told():
+                runs = sums.summary(of_one=scope.of_one)
             return Summary(
-                runs=sums.summary(of_one=scope.of_one),
+                runs=runs,
                 retention=stayed.figures(of_one=scope.of_one),
                 rubrics=dict(used.rubrics),
                 behaviours=used.behaviour_titles(scope.trainee_ids),
@@ -174,7 +176,7 @@ class FiguresStore:
     ) -> Iterator[tuple[str, list[PackedRun]]]:
         for batch in batches(connection, scope.trainee_ids):
             own: dict[str, int | None] = {}
-            for attempt_id, judgement in connection.execute(own_ratings_of(batch)).tuples():
+            for attempt_id, judgement in connection.execute(own_ratings_of(batch)):
                 own.setdefault(attempt_id, own_rating(read_json(judgement)))
             counting = counting_runs_of(connection, batch, scope.runs)
             by_person: dict[str, list[PackedRun]] = {}

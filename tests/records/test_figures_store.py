@@ -1,0 +1,163 @@
+"""Figures from attempts that were made, on both kinds of database: which run counts, moments, what stays hidden."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, update
+
+from tests.records.program import GOOD, NOON, SmallProgram
+from tests.reports.program import MONTH, NAMES, reported_program
+from tests.session.small import WordReader, library
+from trainer.programs.small_groups import LEAST
+from trainer.programs.which_run import WhichRun
+from trainer.records.attempts import ScoringRun
+from trainer.records.errors import RecordsError
+from trainer.records.figures_queries import Span
+from trainer.records.figures_store import Scope
+from trainer.records.identity import uuid7
+from trainer.records.program_tables import rescored_runs, rescorings, run_choices, run_measures
+from trainer.reports.cohort import cohort_sheet
+from trainer.reports.passes import passes_section
+from trainer.reports.scenario import scenario_sheet
+from trainer.reports.sheet import Sheet
+from trainer.reports.sheet_data import sheet_data
+from trainer.session.session import Session
+
+LATE = NOON + 4 * MONTH
+
+
+@pytest.fixture
+def small(database: str, tmp_path: Path) -> Iterator[SmallProgram]:
+    made = reported_program(database, tmp_path)
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def scope(small: SmallProgram) -> Scope:
+    program, cohort = small.program.program_id, small.cohort.cohort_id
+    return Scope(small.store.figures.cohort_trainees(program, cohort, small.supervisors[0]))
+
+
+def figures(sheet: Sheet) -> list[dict[str, object]]:
+    found = sheet_data(sheet)["figures"]
+    assert isinstance(found, list)
+    return found
+
+
+def cohort_figures(small: SmallProgram, scope: Scope) -> list[dict[str, object]]:
+    summary = small.store.figures.summary(scope)
+    passes = passes_section(summary.rubrics, {}, ())
+    return figures(cohort_sheet("2026", "", summary, members=8, sharing=7, passes=passes, command=""))
+
+
+def scenario_figures(small: SmallProgram, scope: Scope) -> list[dict[str, object]]:
+    found = small.store.figures.scenario(scope, "small-talk", LATE)
+    assert found is not None
+    return figures(scenario_sheet("", found, ""))
+
+
+def test_a_cohort_is_who_is_in_it_and_shares(small: SmallProgram, scope: Scope) -> None:
+    assert len(scope.trainee_ids) == len(NAMES)  # hal shares nothing
+    summary = small.store.figures.summary(scope)
+    assert summary.runs.people == len(NAMES)
+    assert summary.begun == 2 * len(NAMES) + 2
+    (assessed,) = summary.runs.attempts
+    assert [figure.hidden for figure in assessed.points.months.values()] == [True, False, True]
+    assert assessed.points.months["2026-04"].people == len(NAMES)
+
+
+def test_every_figure_is_what_the_attempts_behind_it_add_up_to(small: SmallProgram, scope: Scope) -> None:
+    shown = [one for one in cohort_figures(small, scope) if one["trace"]]
+    assert {str(one["trace"]).split("/")[0] for one in shown} >= {"points", "criterion", "behaviour", "own"}
+    for one in shown:
+        behind = list(small.store.figures.traced(scope, str(one["trace"])))
+        assert sum(part.n for part in behind) == one["of"]
+        assert len({part.trainee_id for part in behind}) == one["people"]
+        assert sum(part.y for part in behind) / sum(part.n for part in behind) == pytest.approx(one["mean"], abs=1e-4)
+
+
+def test_a_figure_leads_to_attempts_that_can_be_opened(small: SmallProgram, scope: Scope) -> None:
+    behind = list(small.store.figures.traced(scope, "points/assessment/2026-05"))
+    opened = [small.store.load_attempt(one.attempt_id) for one in behind]
+    assert len(opened) == 2
+    assert [one.runs[-1].points for one in opened] == [one.y for one in behind]
+    assert {one.facts.started.month for one in opened} == {5}
+
+
+def test_of_a_time_only_what_was_begun_in_it(small: SmallProgram, scope: Scope) -> None:
+    april = Span(NOON + MONTH, NOON + 2 * MONTH)
+    found = small.store.figures.summary(replace(scope, span=april))
+    assert found.begun == len(NAMES)
+    assert list(found.runs.attempts[0].points.months) == ["2026-04"]
+
+
+def test_moments_where_people_are_lost(small: SmallProgram, scope: Scope) -> None:
+    mine = library(small.folder / "library")
+    unended = Session(mine, small.store, WordReader, lambda: NOON, "ada").start("small-talk", "assessment", seed=1)
+    assert not unended.ended
+    found = {(one["section"], one["label"]): one for one in scenario_figures(small, scope)}
+    arrival = next(one for key, one in found.items() if key == ("lost", "arrival"))
+    assert arrival["of"] == 16
+    assert arrival["mean"] == pytest.approx(9 / 16, abs=1e-4)
+    for one in found.values():
+        if str(one["trace"]).startswith("moment/"):
+            behind = list(small.store.figures.traced(replace(scope, scenario_id="small-talk"), str(one["trace"])))
+            assert {part.attempt_id for part in behind}
+
+
+@pytest.mark.parametrize(
+    ("which", "choose", "points"), [("latest", False, 0.123), ("original", False, 1.0), ("latest", True, 1.0)]
+)
+def test_of_each_attempt_the_run_that_counts(
+    small: SmallProgram, scope: Scope, which: WhichRun, choose: bool, points: float
+) -> None:
+    attempt_id = small.attempt("gus", LATE, GOOD)
+    first = small.store.load_attempt(attempt_id)
+    run = first.runs[-1]
+    later = ScoringRun(
+        run.rubric_hash, run.behaviours_hash, "other-1", 0.123, None, run.judgement, LATE + timedelta(days=1)
+    )
+    small.store.add_scoring_run(attempt_id, later)
+    gus = first.facts.trainee_id
+    with small.store._writing() as connection:
+        runs = run_measures.c.scoring_run_id
+        ids = sorted(
+            connection.execute(
+                runs.table.select().with_only_columns(runs).where(run_measures.c.attempt_id == attempt_id).distinct()
+            ).scalars()
+        )
+        owner = {"attempt_id": attempt_id, "trainee_id": gus}
+        rescoring = uuid7(LATE)
+        connection.execute(
+            insert(rescorings).values(rescoring_id=rescoring, change="{}", reason="a test", started=LATE)
+        )
+        connection.execute(
+            insert(rescored_runs).values(
+                scoring_run_id=ids[-1], rescoring_id=rescoring, scenario_hash=first.facts.scenario_hash, **owner
+            )
+        )
+        if choose:
+            choice = {"choice_id": uuid7(LATE), "scoring_run_id": ids[0], "reason": "a test", "made": LATE}
+            connection.execute(insert(run_choices).values(**choice, **owner))
+    found = {run.attempt_id: run for _, run in small.store.figures.runs(replace(scope, runs=which))}
+    assert found[attempt_id].points == pytest.approx(points)
+
+
+def test_damaged_figures_are_told_as_such(small: SmallProgram, scope: Scope) -> None:
+    with small.store._writing() as connection:
+        connection.execute(update(run_measures).where(run_measures.c.kind == "whole").values(figures="a|b|c\n\n{}"))
+    with pytest.raises(RecordsError, match="damaged"):
+        small.store.figures.summary(scope)
+
+
+def test_a_report_as_data_says_the_same_again(small: SmallProgram, scope: Scope) -> None:
+    assert json.dumps(cohort_figures(small, scope)) == json.dumps(cohort_figures(small, scope))
+    for one in (*cohort_figures(small, scope), *scenario_figures(small, scope)):
+        assert "hidden" in one or not one["of"] or int(str(one["people"])) >= LEAST
