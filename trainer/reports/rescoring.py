@@ -14,6 +14,7 @@ from trainer.reports.rescoring_words import (
     passed_words,
     read_words,
     shift_rows,
+    unmoved_words,
 )
 
 MOST = 1_000
@@ -76,6 +77,7 @@ def rescoring_page(outcome: Outcome, names: Mapping[str, str]) -> str:
             most=MOST,
             bars=shift_bars(outcome),
             table=list(shift_rows(outcome)),
+            unmoved=unmoved_words(outcome),
             read=list(read_words(outcome.totals)),
             formative=FORMATIVE,
         )

@@ -14,6 +14,7 @@ from trainer.reports.rescoring_words import (
     passed_words,
     read_words,
     shift_rows,
+    unmoved_words,
 )
 
 MOST = 30
@@ -53,11 +54,10 @@ def _lines(outcome: Outcome, names: Mapping[str, str], width: int) -> Iterator[s
 
 
 def _shifts(outcome: Outcome, width: int) -> Iterator[str]:
-    every = list(shift_rows(outcome))
-    rows = [row for row in every if row[3] or row[2][1] < outcome.totals.attempts]
-    if len(rows) < len(every):
+    rows, unmoved = list(shift_rows(outcome)), unmoved_words(outcome)
+    if unmoved:
         yield ""
-        yield f"{len(every) - len(rows)} criteria and gates came out the same everywhere."
+        yield unmoved
     if not rows:
         return
     longest = max(len(name) for _, name, _, _ in rows)

@@ -53,13 +53,24 @@ def read_words(totals: Totals) -> Iterator[tuple[str, int]]:
         yield ("the level as shown" if name == LEVEL else f"{name}: {now}, was {was}"), count
 
 
+def unmoved_words(outcome: Outcome) -> str:
+    """How many criteria and gates `shift_rows` leaves out; empty where it leaves out none."""
+    same = len(outcome.totals.criteria) + len(outcome.totals.gates) - len(list(shift_rows(outcome)))
+    if not same:
+        return ""
+    return f"{'1 criterion or gate' if same == 1 else f'{same} criteria and gates'} came out the same everywhere."
+
+
 def shift_rows(outcome: Outcome) -> Iterator[tuple[str, str, tuple[int, int, int, int], str]]:
-    """For each criterion and gate: kind, id, attempts down, same, up and counted otherwise, and the reasons."""
+    """For each criterion and gate that moved anywhere: kind, id, attempts down, same, up and counted otherwise, and the
+    reasons."""
     totals = outcome.totals
     every = (("criterion", totals.criteria), ("gate", totals.gates))
     for kind, counted in every:
         for name, counts in sorted(counted.items()):
             found = shift(counts)
             whys = totals.why.get((kind, name), Counter())
+            if not (found.moved or whys):
+                continue
             words = "; ".join(f"{why} ({count:,})" for why, count in whys.most_common(4))
             yield kind, name, (found.down, found.same, found.up, found.other), words

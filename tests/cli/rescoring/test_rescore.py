@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from html.parser import HTMLParser
 from typing import Any
 
@@ -188,3 +189,22 @@ def test_in_a_program_people_are_pseudonyms_and_only_those_who_may_do_it(directo
     assert changed["passed"] == {"before": True, "now": False}
     runs = facts(where.run("--db", director.db, "rescore", "runs", changed["attempt"], "--json", "--as", "sue"))
     assert [run["counts"] for run in runs] == [None, "the latest"]
+
+
+def test_interrupted_it_says_how_far_it_came_and_goes_on(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    played(place)
+    rubric = place.write("kinder.yaml", KINDER)
+
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as here:
+        here.setattr("trainer.cli.rescoring.applying.bar", lambda *_: nullcontext(stop))
+        done = place.run("rescore", "apply", rubric, "--reason", "kinder")
+    assert done.exit_code == ExitCode.INTERRUPTED and done.stdout == ""
+    assert "Interrupted with 1 of 1 scored again. The same command goes on where it was." in done.stderr
+    assert "not finished" in place.run("rescore", "list").stdout
+    again = place.run("rescore", "apply", rubric, "--reason", "kinder")
+    assert again.exit_code == 0 and "it goes on after 1 attempt" in again.stderr
+    assert "passes now, and did not" in again.stdout
+    assert "not finished" not in place.run("rescore", "list").stdout

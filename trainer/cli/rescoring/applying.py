@@ -137,11 +137,10 @@ def _done(means: Means, new: NewRescoring, wish: ApplyWish, kept: Records) -> Ex
     except KeyboardInterrupt:
         going_on = means.store.rescoring.unfinished(new.change, new.program_id)
         done = 0 if going_on is None else means.store.rescoring.done(going_on.rescoring_id)
-        tell(
-            f"Interrupted; {counted(done, 'attempt')} of {total:,} have a new run",
-            remedy="The same command goes on where it was.",
-        )
+        tell(f"Interrupted with {done:,} of {total:,} scored again", remedy="The same command goes on where it was.")
         return ExitCode.INTERRUPTED
+    if tally.same:
+        tell(f"{counted(tally.same, 'attempt')} had been judged by just this: left as they are")
     for line in _left(tally):
         tell(line)
     finished = means.store.rescoring.find(rescoring.rescoring_id) or rescoring

@@ -23,6 +23,7 @@ def outcome_of(store: Store, rescoring: Rescoring, progress: Callable[[int], Non
     """Compare every new run with the one before. Raises SessionError."""
     found, shelf, people = Outcome(rescoring), Shelf(store.rescoring.content), set[str]()
     with records_told():
+        store.measures.fill()
         for page in _pages(store, rescoring):
             other = [pair for pair in page if is_other(pair.old.figures, pair.new.figures)]
             read = _read_otherwise(store, other)
