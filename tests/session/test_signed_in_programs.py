@@ -17,6 +17,7 @@ from tests.session.program import SECRET, Scene, build
 from trainer.records.program_tables import members
 from trainer.records.row_security import secure_rows
 from trainer.records.tables import responses
+from trainer.records.withheld import WITHHELD
 from trainer.session.errors import SessionError
 
 
@@ -83,3 +84,10 @@ def test_somebody_else_s_code_is_no_good(scene: Scene) -> None:
         scene.programs.accept(code, stranger)
     scene.clock = later(40 * 86_400)
     assert scene.programs.accept(code, scene.where).member.pseudonym == "amber-otter"
+
+
+def test_sharing_without_words_from_the_first_needs_no_more_than_a_trainee_may(scene: Scene) -> None:
+    scene.practise()
+    scene.join()
+    scene.share(texts=False)
+    assert texts(scene) == [WITHHELD]

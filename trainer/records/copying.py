@@ -64,6 +64,8 @@ def copy_rows(
             for rows in _batches(reading, table, query):
                 if table.name == "trainees":
                     rows = [{**row, "name": (rename or {}).get(row["trainee_id"], row["name"])} for row in rows]
+                elif table.name == "reviews" and scoped:
+                    rows = [_without_name(row) for row in rows]
                 with _transaction(target) as writing:
                     _put(writing, table, rows, _Way(texts, withhold, changing), done)
                 seen += len(rows)
@@ -109,6 +111,11 @@ def _put(target: Connection, table: Table, rows: Sequence[Row], way: _Way, done:
     if changed:
         target.execute(_update(table, (*way.changing, *words)), changed)
         done.updated[table.name] = done.updated.get(table.name, 0) + len(changed)
+
+
+def _without_name(review: Row) -> Row:
+    """A trainee's own rating is signed with the name they go by at home: elsewhere with the key of their records."""
+    return {**review, "reviewer": review["trainee_id"]} if review["kind"] == "self" else review
 
 
 def _changes(table: Table, known: Row, row: Row, changing: tuple[str, ...]) -> Row:

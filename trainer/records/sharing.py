@@ -92,8 +92,11 @@ def _hold_back(target: Connection, trainee_id: str) -> None:
         table = all_tables.tables[name]
         for column in columns:
             spoken = table.c.trainee_id == trainee_id, table.c[column].is_not(None), table.c[column] != WITHHELD
+            any_spoken = select(table.c.trainee_id).where(*spoken).limit(1)
+            if target.execute(any_spoken).first() is None:
+                continue  # nothing to change: on a server, not every table may be
             target.execute(update(table).where(*spoken).values({column: WITHHELD}))
-            if target.execute(select(table.c.trainee_id).where(*spoken).limit(1)).first() is not None:
+            if target.execute(any_spoken).first() is not None:
                 raise _stays(target)
     for name, columns in JUDGEMENTS.items():
         table = all_tables.tables[name]
