@@ -39,8 +39,9 @@ def rate_everything(small: SmallProgram) -> int:
             if item is None:
                 continue
             feeling = any("feel" in (turn.said or "") for turn in item.asked)
-            said: dict[str, object] = {"behaviours": {"names-feeling": []} if feeling else {}, "level": 4 if feeling else 1}
-            responses = [{"response": turn.number, **said} for turn in item.asked]
+            shown: dict[str, list[str]] = {"names-feeling": []} if feeling else {}
+            level = 4 if feeling else 1
+            responses = [{"response": turn.number, "level": level, "behaviours": shown} for turn in item.asked]
             whole = {
                 "whole": 3 if feeling else 0,
                 "standing": "pass" if feeling else "fail",
