@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy import Connection, Engine, and_, inspect, select
 from sqlalchemy.engine import URL
 
 from trainer.records.engine import make_engine
@@ -43,24 +43,33 @@ def these(trainee_ids: Collection[str]) -> Whom:
 
 
 def marked(marks: Collection[str]) -> Whom:
-    """Everybody who has withdrawn since, by the pseudonyms that this left (see `mark_of`)."""
+    """Everybody who has withdrawn since, by the pseudonyms that this left (see `mark_of`).
+
+    Only those whose records stand there under their pseudonym, as in a program's database: a trainee's own records
+    hold the same ids, and stay theirs wherever they lie.
+    """
     begun = {mark.rpartition("-")[0] for mark in marks}
 
     def withdrawn(connection: Connection) -> Collection[str]:
-        known = connection.execute(select(trainees.c.trainee_id)).scalars()
-        return [trainee_id for trainee_id in known if mark_of(trainee_id) in begun]
+        return [trainee_id for trainee_id, _ in _shared(connection) if mark_of(trainee_id) in begun]
 
     return withdrawn
+
+
+def _shared(connection: Connection) -> list[tuple[str, str]]:
+    """Ids and pseudonyms of those whose records stand under their pseudonym."""
+    if members.name not in inspect(connection).get_table_names():
+        return []
+    under_it = and_(members.c.trainee_id == trainees.c.trainee_id, members.c.pseudonym == trainees.c.name)
+    query = select(trainees.c.trainee_id, trainees.c.name).join(members, under_it)
+    return [(row.trainee_id, row.name) for row in connection.execute(query)]
 
 
 def called(pseudonym: str) -> Whom:
     """Whoever had this pseudonym when the backup was made."""
 
     def of_that_name(connection: Connection) -> Collection[str]:
-        if members.name not in inspect(connection).get_table_names():
-            return ()
-        query = select(members.c.trainee_id).where(members.c.pseudonym == pseudonym)
-        return [found for found in connection.execute(query).scalars() if found is not None]
+        return [trainee_id for trainee_id, name in _shared(connection) if name == pseudonym]
 
     return of_that_name
 

@@ -6,6 +6,8 @@ import json
 import os
 import shlex
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -193,11 +195,20 @@ def test_who_withdrew_is_found_in_backups_without_being_named(joined: Director) 
     backups = joined.place.folder / "backups"
     backups.mkdir()
     shutil.copy(joined.db, backups / "before.db")
+    own = backups / "ada" / "records.sqlite3"  # somebody's own records, which happen to lie below
+    own.parent.mkdir()
+    with (
+        closing(sqlite3.connect(joined.place.folder / "records.sqlite3")) as records,
+        closing(sqlite3.connect(own)) as to,
+    ):
+        records.backup(to)
+    assert SECRET.encode() in own.read_bytes()
     joined.place.run("withdraw", "--yes")
     assert joined.cohort("forget").exit_code == 2
     assert joined.cohort("forget", "--yes", "--backups", str(backups)).exit_code == 0
     assert SECRET.encode() not in (backups / "before.db").read_bytes()
     assert b"mild-cricket" in (backups / "before.db").read_bytes()
+    assert SECRET.encode() in own.read_bytes()
 
 
 def test_somebody_who_never_joined_is_forgotten_too(joined: Director) -> None:
