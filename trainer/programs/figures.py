@@ -83,9 +83,9 @@ class Sums:
         return Figure(
             people=self.people,
             of=round(self.n),
-            mean=round(mean, 4),
-            low=None if ends is None else round(max(low, ends[0]), 4),
-            high=None if ends is None else round(min(high, ends[1]), 4),
+            mean=_rounded(mean),
+            low=None if ends is None else _rounded(max(low, ends[0])),
+            high=None if ends is None else _rounded(min(high, ends[1])),
             counts=tuple(self.counts),
         )
 
@@ -103,6 +103,11 @@ class Sums:
             alike = share(round(mean) * self.people, self.people)
             return alike.low, alike.high
         return None
+
+
+def _rounded(value: float) -> float:
+    """To four places, the same in whichever order the sums were made: what lies half-way is first made to lie there."""
+    return round(round(value, 9), 4)
 
 
 def student(freedom: int) -> float:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, update
 
 from trainer.library.reading import read_bytes
 from trainer.library.rubric import Rubric
@@ -18,8 +18,9 @@ from trainer.records.counting_runs import counting_runs
 from trainer.records.identity import uuid7
 from trainer.records.people_rows import one_of
 from trainer.records.people_store import Transaction
-from trainer.records.program_tables import assignments, cohort_members, cohorts, members
-from trainer.records.tables import attempts, contents, responses, scoring_runs
+from trainer.records.program_tables import assignments, cohort_members, cohorts, members, run_measures
+from trainer.records.review_rows import counting_runs as numbers_counting
+from trainer.records.tables import attempts, contents, exchanges, scoring_runs
 
 _KINDS: tuple[TargetKind, ...] = ("scenario", "rubric")
 
@@ -124,10 +125,10 @@ def _tried(
 ) -> dict[str, tuple[Tried, ...]]:
     """Attempts with the points of the run that counts, by trainee."""
     said = (
-        select(responses.c.attempt_id, func.count().label("responses"))
-        .join(attempts, attempts.c.attempt_id == responses.c.attempt_id)
+        select(exchanges.c.attempt_id, func.count().label("responses"))  # without a word: an admin sees none
+        .join(attempts, attempts.c.attempt_id == exchanges.c.attempt_id)
         .where(condition)
-        .group_by(responses.c.attempt_id)
+        .group_by(exchanges.c.attempt_id)
     )
     counted = {row.attempt_id: row.responses for row in connection.execute(said)}
     runs = _counting(connection, condition, rule, trainee_id)
@@ -153,11 +154,19 @@ def _tried(
 def _counting(
     connection: Connection, condition: ColumnElement[bool], rule: WhichRun, trainee_id: str | None
 ) -> dict[str, tuple[float | None, bool | None]]:
-    """Points and pass of the run that counts, by attempt."""
-    counting = counting_runs(rule, trainee_id)
+    """Points and pass of the run that counts, by attempt.
+
+    Of many, by the figures of their runs: an admin on a server sees no run itself, for it quotes words.
+    """
+    if trainee_id is None:
+        counting = numbers_counting(rule)
+        runs, points, of_run = run_measures, run_measures.c.value, [run_measures.c.kind == "whole"]
+    else:
+        counting = counting_runs(rule, trainee_id)
+        runs, points, of_run = scoring_runs, scoring_runs.c.points, []
     rows = connection.execute(
-        select(counting.c.attempt_id, scoring_runs.c.points, scoring_runs.c.passed)
-        .join(scoring_runs, scoring_runs.c.scoring_run_id == counting.c.scoring_run_id)
+        select(counting.c.attempt_id, points.label("points"), runs.c.passed)
+        .join(runs, and_(runs.c.scoring_run_id == counting.c.scoring_run_id, *of_run))
         .join(attempts, attempts.c.attempt_id == counting.c.attempt_id)
         .where(condition)
     )

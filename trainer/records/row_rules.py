@@ -41,6 +41,8 @@ _WORDS_SHARED = "trainee_id IN (SELECT trainer_access.supervised(true))"
 _ADMINISTERED = "trainee_id IN (SELECT trainer_access.administered())"
 _AS_MYSELF = "member_id IN (SELECT trainer_access.my_members())"
 _MY_REVIEW = "kind = 'supervisor' AND reviewer IN (SELECT trainer_access.my_members())"
+_OWN_NUMBERS = """kind = 'self' AND judgement ~ '^[{]"rating":[0-3],"best":(null|[0-9]+),"redo":(null|[0-9]+)[}]$'"""
+"""A trainee's rating of a whole attempt, with nothing in it that could be words."""
 
 _AT_HOME = UNSENT | {"copies"}
 """Nobody's but the trainee's."""
@@ -117,6 +119,8 @@ def _for_admin(table: Table) -> Iterator[Rule]:
     opened = "trainee_id IN (SELECT trainer_access.opened_trainees())"
     if "attempt_id" in table.c:
         opened += " OR attempt_id IN (SELECT trainer_access.opened_attempts())"
+    if table.name == "reviews":
+        opened += f" OR {_OWN_NUMBERS}"
     seen = f"{_ADMINISTERED} AND ({_withheld(table)} OR {opened})" if _words(table) else _ADMINISTERED
     yield Rule(ADMIN, "SELECT", seen)
     if table.name in _BY_ADMIN:

@@ -60,6 +60,7 @@ def look_at_cohort(store: Store, cohort: Cohort, now: datetime) -> CohortLook:
         assignments = store.assignments.of_cohort(cohort.cohort_id)
         members = store.people.members(cohort.program_id, cohort_id=cohort.cohort_id)
         consents = store.consents.held_by_all(cohort.program_id)
+        store.measures.fill()
         tried = store.assignments.tried_in(cohort.cohort_id, store.reviewing.rules(cohort.program_id).runs)
     people = []
     for member in members:
