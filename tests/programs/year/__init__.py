@@ -1,0 +1,1 @@
+"""A simulated year of a program, told once on each kind of database."""
