@@ -253,7 +253,8 @@ def test_people_of_a_program_are_copied_only_with_everything(store: Store, sourc
     copy_rows(source, target, trainee_id=owner)
     assert dump(target)["members"] == []
     copy_rows(source, target)
-    signed: dict[str, list[tuple[object, ...]]] = {"reviews": []}  # an own rating that went alone is signed with a key, not with a name
+    # An own rating that went alone is signed with a key, not with a name.
+    signed: dict[str, list[tuple[object, ...]]] = {"reviews": []}
     assert dump(target) | signed == dump(source) | signed
 
 
