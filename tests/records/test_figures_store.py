@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, update
 
+from tests.records.making import content
 from tests.records.program import GOOD, NOON, SmallProgram
 from tests.reports.program import MONTH, NAMES, reported_program
 from tests.session.small import WordReader, library
+from trainer.practice.agenda import Offer
 from trainer.programs.small_groups import LEAST
 from trainer.programs.which_run import WhichRun
 from trainer.records.attempts import ScoringRun
@@ -21,12 +23,15 @@ from trainer.records.errors import RecordsError
 from trainer.records.figures_queries import Span
 from trainer.records.figures_store import Scope
 from trainer.records.identity import uuid7
+from trainer.records.practised import NewTry
 from trainer.records.program_tables import rescored_runs, rescorings, run_choices, run_measures
 from trainer.reports.cohort import cohort_sheet
 from trainer.reports.passes import passes_section
 from trainer.reports.scenario import scenario_sheet
 from trainer.reports.sheet import Sheet
 from trainer.reports.sheet_data import sheet_data
+from trainer.scoring.exchange import Response
+from trainer.scoring.reading import Context
 from trainer.session.session import Session
 
 LATE = NOON + 4 * MONTH
@@ -161,3 +166,44 @@ def test_a_report_as_data_says_the_same_again(small: SmallProgram, scope: Scope)
     assert json.dumps(cohort_figures(small, scope)) == json.dumps(cohort_figures(small, scope))
     for one in (*cohort_figures(small, scope), *scenario_figures(small, scope)):
         assert "hidden" in one or not one["of"] or int(str(one["people"])) >= LEAST
+
+
+def probed(small: SmallProgram, name: str, words: str) -> None:
+    """A probe a week after help, in which the behaviour was shown four times of five."""
+    store, practice = small.store, small.store.practice
+    trainee_id = store.trainee(name, NOON)
+    source = (small.folder / "library" / "scenario.yaml").read_text(encoding="utf-8")
+    due = NOON + timedelta(days=7)
+    offer = Offer("names-feeling", "criterion", "a drill", None, due, 4, 5, 4.0, NOON)
+    practice.add_offers(trainee_id, [offer], NOON)
+    (kept,) = (one for one in practice.offers(trainee_id) if one.offer.source == "a drill")
+    response = Response(words)
+    new = NewTry(
+        trainee_id=trainee_id,
+        purpose="probe",
+        behaviour="names-feeling",
+        scenario_id="small-talk",
+        content=content(source),
+        moment="arrival",
+        try_number=1,
+        heard="Same as last time.",
+        response=response,
+        offer_id=kept.offer_id,
+    )
+    try_id = practice.append_try(new, due)
+    reading = WordReader().read(words, Context("Same as last time."))
+    practice.settle_try(trainee_id, try_id, reading, None, due)
+
+
+def test_what_stayed_is_summed_over_people(small: SmallProgram, scope: Scope) -> None:
+    for at, name in enumerate(NAMES):
+        probed(small, name, "You feel ashamed." if at < 3 else "You are wrong.")
+    (stayed,) = small.store.figures.summary(scope).retention
+    assert (stayed.alone.people, stayed.alone.of) == (7, 7)
+    assert stayed.alone.mean == pytest.approx(3 / 7, abs=1e-4)
+    assert stayed.helped.mean == pytest.approx(0.8)
+    assert stayed.days.mean == pytest.approx(7)
+    behind = list(small.store.figures.traced(scope, "probe/names-feeling"))
+    assert sum(one.y for one in behind) == 3
+    few = replace(scope, trainee_ids=scope.trainee_ids[:4])
+    assert small.store.figures.summary(few).retention[0].alone.hidden

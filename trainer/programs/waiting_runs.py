@@ -79,16 +79,13 @@ class TakenRuns:
 
     def points(self) -> Gathered | None:
         """Of the runs that have any."""
-        every = [
-            whole
-            for runs in self._every
-            for whole in zip(runs.person, runs.cell, runs.points, strict=True)
-            if whole[2] is not None
-        ]
-        if not every:
+        every = [list(chain.from_iterable(column)) for column in zip(*map(_scored, self._every), strict=True)]
+        points = np.array(every[2] if every else [], dtype=np.float64)  # None becomes NaN
+        there = np.flatnonzero(~np.isnan(points))
+        if not len(there):
             return None
-        person, cell, points = zip(*every, strict=True)
-        return Gathered(("points",), person, cell, [np.array(points, dtype=np.float64)[:, None]])
+        person, cell = (np.array(column)[there].tolist() for column in every[:2])
+        return Gathered(("points",), person, cell, [points[there][:, None]])
 
     def criteria(self) -> Iterator[tuple[str, Gathered]]:
         """Levels, levels by last tries, whether advisory."""
@@ -102,6 +99,10 @@ class TakenRuns:
     def behaviours(self) -> Gathered | None:
         """Opportunities, met, unsure."""
         return _together(self._behaviours, SIGNS[2])
+
+
+def _scored(runs: Alike) -> tuple[list[int], list[int], list[float | None]]:
+    return runs.person, runs.cell, runs.points
 
 
 def _blocks(line: str, runs: Alike) -> Iterator[_Block]:

@@ -102,10 +102,9 @@ def counting_runs_of(
 
 def _chosen(connection: Connection, trainee_ids: Sequence[str]) -> dict[str, str]:
     """The run chosen last, of each attempt for which one was."""
-    theirs = select(attempts.c.attempt_id).where(attempts.c.trainee_id.in_(trainee_ids))
     query = (
         select(run_choices.c.attempt_id, run_choices.c.scoring_run_id)
-        .where(run_choices.c.attempt_id.in_(theirs))
+        .where(run_choices.c.trainee_id.in_(trainee_ids))
         .order_by(run_choices.c.made, run_choices.c.choice_id)
     )
     return dict(connection.execute(query).all())

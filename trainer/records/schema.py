@@ -15,7 +15,7 @@ from trainer.records.row_security import rows_secured, secure_rows
 
 _log = logging.getLogger(__name__)
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision there has been, oldest first; the last is the head. A test compares it with the migrations."""
 
 _version_table = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))

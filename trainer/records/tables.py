@@ -69,8 +69,9 @@ attempts = Table(
     Column("ended", Instant),
     Column("ending", Words),
     UniqueConstraint("attempt_id", "trainee_id"),
-    Index(None, "trainee_id", "started"),
+    Index("ix_attempts_summed", "trainee_id", "started", "ended", "attempt_id", "scenario_id", "rubric_hash", "mode"),
 )
+"""The index has all that a report on many attempts asks of them, so that those of a trainee lie together."""
 
 responses = _of_attempt(
     "responses",

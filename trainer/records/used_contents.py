@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
@@ -59,15 +60,17 @@ class UsedContents:
             return {}
         return {name: behaviour.title for name, behaviour in found.items()}
 
-    def _latest(self, trainee_ids: Sequence[str], *conditions: ColumnElement[bool]) -> Row[str, str, str, str] | None:
+    def _latest(self, trainee_ids: Sequence[str], *conditions: ColumnElement[bool]) -> Row[str, str, str] | None:
         """The hashes of the last attempt that was begun."""
-        hashes = attempts.c.scenario_hash, attempts.c.rubric_hash, attempts.c.behaviours_hash
-        last = (attempts.c.started.desc(), attempts.c.attempt_id.desc())
-        found: Row[str, str, str, str] | None = None
+        begun: tuple[datetime, str] | None = None
         for start in range(0, len(trainee_ids), _NAMED):
             mine = attempts.c.trainee_id.in_(trainee_ids[start : start + _NAMED])
-            query = select(attempts.c.attempt_id, *hashes).where(mine, *conditions).order_by(*last).limit(1)
-            row = self._connection.execute(query).one_or_none()
-            if row is not None and (found is None or row.attempt_id > found.attempt_id):
-                found = row
-        return found
+            query = select(func.max(attempts.c.started), attempts.c.trainee_id).where(mine, *conditions)
+            for at, trainee_id in self._connection.execute(query.group_by(attempts.c.trainee_id)):
+                begun = max(begun or (at, trainee_id), (at, trainee_id))
+        if begun is None:
+            return None
+        hashes = attempts.c.scenario_hash, attempts.c.rubric_hash, attempts.c.behaviours_hash
+        last = attempts.c.started == begun[0], attempts.c.trainee_id == begun[1]
+        latest = select(*hashes).where(*last, *conditions).order_by(attempts.c.attempt_id.desc()).limit(1)
+        return self._connection.execute(latest).one()

@@ -236,3 +236,15 @@ def test_pages_are_the_same_each_time(reported: Reported, tmp_path: Path) -> Non
     for name in ("one.html", "other.html"):
         reported.ok("cohort", "2026", "--html", str(tmp_path / name), "--until", str((NOON + 5 * MONTH).date()))
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
+
+
+def test_where_a_cut_is_set_the_report_says_what_else_is_missing(tmp_path: Path) -> None:
+    small = reported_program(f"sqlite:///{tmp_path / 'program.db'}", tmp_path)
+    cut = {"points": 0.6, "method": "borderline-group", "low": 0.5, "high": 0.7, "ratings": 16}
+    rules = {"ratings": 5, "bar": 0.0, "random_share": 1.0, "cuts": {"small-rubric": cut}}
+    small.store.reviewing.declare(small.program.program_id, Rules.model_validate(rules), None, NOON)
+    assert rate_everything(small)
+    small.store.close()
+    text = Reported(tmp_path / "program.db").ok("cohort", "2026")
+    assert "No pass is reported" in text
+    assert "how consistent decisions are cannot be told yet" in " ".join(text.split())
