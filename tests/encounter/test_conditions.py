@@ -56,9 +56,7 @@ def test_shows(behaviour: str, finding: Finding, trust_falls: bool, shown: bool)
         ("blames", found(0.8, "present"), False),
     ],
 )
-def test_lacks_is_the_test_by_kind_negated(
-    behaviour: str, finding: Finding, lacking: bool, trust_falls: bool
-) -> None:
+def test_lacks_is_the_test_by_kind_negated(behaviour: str, finding: Finding, lacking: bool, trust_falls: bool) -> None:
     when = Condition(lacks=(behaviour,))
     assert response_holds(when, one(finding, behaviour), VALIDATING, trust_falls=trust_falls) is lacking
 

@@ -16,9 +16,7 @@ EXPLORED = explore(STORY)
 
 findings = st.dictionaries(
     st.sampled_from(["names-feeling", "asks-safety", "blames", "minimises", "shares-next-step"]),
-    st.sampled_from(
-        [Finding(0.9, "present"), Finding(0.6, "unsure"), Finding(0.4, "unsure"), Finding(0.1, "absent")]
-    ),
+    st.sampled_from([Finding(0.9, "present"), Finding(0.6, "unsure"), Finding(0.4, "unsure"), Finding(0.1, "absent")]),
 )
 
 

@@ -76,9 +76,7 @@ def test_trust_follows_the_conversation_as_it_went_on() -> None:
 def test_what_to_practise_is_what_weighs_most_and_advisory_comes_last() -> None:
     exchanges = [said("plain", "", 3), said("other", "", 3)]
     assert made(exchanges).practise == ("Practise blame.", "Practise feeling.")
-    advisory = debrief(
-        SCENARIO, RUBRIC, ALL_BEHAVIOURS, exchanges, "done", SURE | {"lifts-blame": 0.1}
-    )
+    advisory = debrief(SCENARIO, RUBRIC, ALL_BEHAVIOURS, exchanges, "done", SURE | {"lifts-blame": 0.1})
     assert advisory.practise == ("Practise feeling.", "Practise blame.")
 
 

@@ -23,9 +23,7 @@ def _check_id(text: str) -> str:
     return text
 
 
-Id = Annotated[
-    str, Field(max_length=80, json_schema_extra={"pattern": ID_PATTERN}), AfterValidator(_check_id)
-]
+Id = Annotated[str, Field(max_length=80, json_schema_extra={"pattern": ID_PATTERN}), AfterValidator(_check_id)]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Text = Annotated[str, Field(min_length=1, max_length=6000)]
 Template = Annotated[str, Field(min_length=1, max_length=6000, json_schema_extra={"x-template": True})]

@@ -58,8 +58,7 @@ def score_criterion(
 def is_advisory(criterion: Criterion, agreement: Mapping[str, float], advisory_below: float) -> bool:
     """Whether any behaviour that the criterion rests on is below the bar; an unmeasured one is."""
     return any(
-        behaviour not in agreement or agreement[behaviour] < advisory_below
-        for behaviour in rests_on(criterion.measure)
+        behaviour not in agreement or agreement[behaviour] < advisory_below for behaviour in rests_on(criterion.measure)
     )
 
 

@@ -49,9 +49,7 @@ class Encoding:
         first = 0
         while True:
             last = first + RESPONSE_TOKENS
-            yield Window(
-                ids=(*head, *ids[first:last], self._end), start=len(head), offsets=tuple(offsets[first:last])
-            )
+            yield Window(ids=(*head, *ids[first:last], self._end), start=len(head), offsets=tuple(offsets[first:last]))
             if last >= len(ids):
                 return
             first = last - OVERLAP_TOKENS

@@ -19,12 +19,8 @@ RESPONSES = 2
 """How many responses a cue leaves: the one to it and the next."""
 
 
-def gate_asks(
-    scenario: Scenario, turns: Sequence[Turn], agreement: Mapping[str, float], *, ended: bool
-) -> Found:
-    cues = [
-        place for place, turn in enumerate(turns) if scenario.moments[turn.exchange.moment].risk in CUES
-    ]
+def gate_asks(scenario: Scenario, turns: Sequence[Turn], agreement: Mapping[str, float], *, ended: bool) -> Found:
+    cues = [place for place, turn in enumerate(turns) if scenario.moments[turn.exchange.moment].risk in CUES]
     if cues and QUESTION not in agreement:
         return Found(None, NOT_MEASURED, tuple(turns[place].index for place in cues))
     return together([_cue(turns, place, ended=ended) for place in cues], nothing_met="no risk cue was met")

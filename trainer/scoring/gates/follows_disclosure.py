@@ -42,11 +42,7 @@ def gate_follows_disclosure(
     scenario: Scenario, turns: Sequence[Turn], agreement: Mapping[str, float], *, ended: bool
 ) -> Found:
     disclosed = next(
-        (
-            place
-            for place, turn in enumerate(turns)
-            if scenario.moments[turn.exchange.moment].risk == "disclosed"
-        ),
+        (place for place, turn in enumerate(turns) if scenario.moments[turn.exchange.moment].risk == "disclosed"),
         None,
     )
     if disclosed is None:

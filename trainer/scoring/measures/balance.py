@@ -35,9 +35,7 @@ def _stretches(turn: Judged, behaviours: Sequence[str]) -> int:
     """Stretches of words marked for any of the behaviours, overlapping ones as one; one unmarked counts once."""
     if turn.reading is None or not behaviours:
         return 0
-    spans: list[Span] = sorted(
-        span for behaviour in behaviours for span in turn.reading.finding(behaviour).evidence
-    )
+    spans: list[Span] = sorted(span for behaviour in behaviours for span in turn.reading.finding(behaviour).evidence)
     count, reached = 0, -1
     for start, end in spans:
         count += start >= reached

@@ -22,9 +22,7 @@ def measure_plain(turns: Sequence[Judged], view: View) -> Measured:
     if grade is None:
         return Measured(None, 0, 0)
     with_jargon = [turn for turn in spoken if turn.charged(view, (JARGON,))]
-    marked = [
-        piece for turn in with_jargon for piece in evidence_of(turn.turn.index, turn.exchange, (JARGON,))
-    ]
+    marked = [piece for turn in with_jargon for piece in evidence_of(turn.turn.index, turn.exchange, (JARGON,))]
     return Measured(
         value=round(grade + len(with_jargon), 3),
         met=len(spoken) - len(with_jargon),

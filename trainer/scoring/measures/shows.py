@@ -16,9 +16,7 @@ from trainer.scoring.views import Judged, View
 PRESENCE = "stays-present"
 
 
-def measure_shows(
-    behaviours: Sequence[str], scenario: Scenario, turns: Sequence[Judged], view: View
-) -> Measured:
+def measure_shows(behaviours: Sequence[str], scenario: Scenario, turns: Sequence[Judged], view: View) -> Measured:
     opportunities, met = 0, 0
     evidence: list[Evidence] = []
     for turn in turns:
