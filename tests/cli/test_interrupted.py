@@ -15,6 +15,8 @@ from tests.cli.conftest import Place
 from trainer.cli.exits import ExitCode
 
 CODE = (
+    # a shell has what it starts in the background ignore Ctrl+C, and its children inherit that
+    "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
     "import sys\nimport trainer.scoring.reader as reader\nfrom tests.cli.reading import load_word_reader\n"
     "import trainer.cli.opening as opening\nfrom pathlib import Path\n"
     "reader.load_reader = load_word_reader\nreader.load_agreement = dict\n"
