@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Table, UniqueConstraint
 
 from trainer.records.columns import Flag, Instant, Number, Whole, Words
-from trainer.records.tables import metadata
+from trainer.records.tables import metadata, within_trainee
 
 all_tables = metadata
 """The metadata of every table, those of practice among them."""
@@ -128,14 +128,15 @@ contests = _of_trainee(
     "contests",
     "contest_id",
     Column("attempt_id", Words),
-    Column("response_id", Words, ForeignKey("responses.response_id")),
+    Column("response_id", Words),
     Column("try_id", Words),
     Column("behaviour", Words),
     Column("finding", Words, nullable=False),
     Column("reader", Words, nullable=False),
     Column("made", Instant, nullable=False),
-    ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
-    ForeignKeyConstraint(["try_id", "trainee_id"], ["moment_tries.try_id", "moment_tries.trainee_id"]),
+    within_trainee("attempt_id", "attempts"),
+    within_trainee("response_id", "responses"),
+    within_trainee("try_id", "moment_tries"),
     UniqueConstraint("contest_id", "trainee_id"),
     Index(None, "made"),
 )

@@ -13,6 +13,7 @@ from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Table, U
 
 from trainer.records.columns import Flag, Instant, Number, Whole, Words
 from trainer.records.practice_tables import all_tables
+from trainer.records.tables import within_trainee
 
 Part = Column[Any] | UniqueConstraint | Index | ForeignKeyConstraint
 
@@ -44,10 +45,6 @@ def _of_trainee(name: str, key: str, *parts: Part) -> Table:
 def _within_program(column: str, owner: str, key: str | None = None) -> ForeignKeyConstraint:
     key = key or column
     return ForeignKeyConstraint([column, "program_id"], [f"{owner}.{key}", f"{owner}.program_id"])
-
-
-def _within_trainee(column: str, owner: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint([column, "trainee_id"], [f"{owner}.{column}", f"{owner}.trainee_id"])
 
 
 programs = Table(
@@ -178,6 +175,7 @@ access_log = _of_trainee(
     Column("read", Words, nullable=False),
     Column("reason", Words, nullable=False),
     Column("made", Instant, nullable=False),
+    within_trainee("attempt_id", "attempts"),
     Index(None, "member_id", "made"),
 )
 """Who read whose free text, when and why. Rows are added, never changed."""
@@ -194,8 +192,9 @@ review_items = _of_trainee(
     Column("due", Instant),
     Column("made", Instant, nullable=False),
     Column("closed", Instant),
-    _within_trainee("attempt_id", "attempts"),
-    _within_trainee("contest_id", "contests"),
+    within_trainee("attempt_id", "attempts"),
+    within_trainee("response_id", "responses"),
+    within_trainee("contest_id", "contests"),
     Index(None, "program_id", "closed"),
 )
 """What waits for a person. `reason`: random, doubt, contest, shared (the same item for several raters) or grey. The
@@ -208,7 +207,7 @@ contest_outcomes = _of_trainee(
     Column("member_id", Words, nullable=False),
     Column("outcome", Words, nullable=False),
     Column("made", Instant, nullable=False),
-    _within_trainee("contest_id", "contests"),
+    within_trainee("contest_id", "contests"),
 )
 """`outcome`: upheld (the finding stands), changed (it does not) or second (a second reader is asked)."""
 
@@ -218,14 +217,14 @@ outcome_notes = Table(
     Column("outcome_id", Words, primary_key=True),
     Column("trainee_id", Words, nullable=False),
     Column("text", Words, nullable=False),
-    _within_trainee("outcome_id", "contest_outcomes"),
+    within_trainee("outcome_id", "contest_outcomes"),
 )
 
 rescorings = Table(
     "rescorings",
     all_tables,
     Column("rescoring_id", Words, primary_key=True),
-    Column("program_id", Words),
+    Column("program_id", Words, ForeignKey("programs.program_id")),
     Column("reader", Words),
     Column("change", Words, nullable=False),
     Column("reason", Words, nullable=False),
@@ -237,12 +236,13 @@ rescorings = Table(
 rescored_runs = Table(
     "rescored_runs",
     all_tables,
-    Column("scoring_run_id", Words, ForeignKey("scoring_runs.scoring_run_id"), primary_key=True),
+    Column("scoring_run_id", Words, primary_key=True),
     Column("rescoring_id", Words, ForeignKey("rescorings.rescoring_id"), nullable=False),
     Column("attempt_id", Words, nullable=False),
     Column("trainee_id", Words, nullable=False),
     Column("scenario_hash", Words, ForeignKey("contents.digest"), nullable=False),
-    ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
+    within_trainee("attempt_id", "attempts"),
+    within_trainee("scoring_run_id", "scoring_runs"),
     UniqueConstraint("rescoring_id", "attempt_id"),
 )
 """`scenario_hash`: the scenario it was judged by, which may be another than the one it was played in."""
@@ -250,12 +250,13 @@ rescored_runs = Table(
 rescored_readings = Table(
     "rescored_readings",
     all_tables,
-    Column("reading_id", Words, ForeignKey("readings.reading_id"), primary_key=True),
+    Column("reading_id", Words, primary_key=True),
     Column("rescoring_id", Words, ForeignKey("rescorings.rescoring_id"), nullable=False),
     Column("attempt_id", Words, nullable=False),
     Column("trainee_id", Words, nullable=False),
     Column("scenario_hash", Words, ForeignKey("contents.digest"), nullable=False),
-    ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
+    within_trainee("attempt_id", "attempts"),
+    within_trainee("reading_id", "readings"),
     Index(None, "attempt_id"),
 )
 """Readings made by a re-scoring, and the scenario whose background the reader was given."""
@@ -264,10 +265,11 @@ run_choices = _of_trainee(
     "run_choices",
     "choice_id",
     Column("attempt_id", Words, nullable=False),
-    Column("scoring_run_id", Words, ForeignKey("scoring_runs.scoring_run_id"), nullable=False),
+    Column("scoring_run_id", Words, nullable=False),
     Column("reason", Words, nullable=False),
     Column("made", Instant, nullable=False),
-    _within_trainee("attempt_id", "attempts"),
+    within_trainee("attempt_id", "attempts"),
+    within_trainee("scoring_run_id", "scoring_runs"),
     Index(None, "attempt_id"),
 )
 """Which run of an attempt counts where that is not the latest; the latest row counts."""
@@ -275,7 +277,7 @@ run_choices = _of_trainee(
 run_measures = Table(
     "run_measures",
     all_tables,
-    Column("scoring_run_id", Words, ForeignKey("scoring_runs.scoring_run_id"), primary_key=True),
+    Column("scoring_run_id", Words, primary_key=True),
     Column("kind", Words, primary_key=True),
     Column("item", Words, primary_key=True),
     Column("trainee_id", Words, nullable=False),
@@ -288,7 +290,8 @@ run_measures = Table(
     Column("advisory", Flag),
     Column("passed", Flag),
     Column("figures", Words),
-    ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
+    within_trainee("attempt_id", "attempts"),
+    within_trainee("scoring_run_id", "scoring_runs"),
     Index(None, "kind", "item"),
     Index(None, "attempt_id", "kind", "scoring_run_id"),
 )
@@ -320,7 +323,7 @@ outbox = _of_trainee(
     Column("sent", Instant),
     Column("refused", Instant),
     Column("answer", Words),
-    _within_trainee("attempt_id", "attempts"),
+    within_trainee("attempt_id", "attempts"),
     UniqueConstraint("trainee_id", "destination", "statement_id"),
     Index(None, "sent", "outbox_id"),
 )
@@ -333,7 +336,7 @@ copies = _of_trainee(
     Column("attempt_id", Words),
     Column("wanted", Instant, nullable=False),
     Column("sent", Instant),
-    _within_trainee("attempt_id", "attempts"),
+    within_trainee("attempt_id", "attempts"),
     Index(None, "destination", "sent"),
 )
 """What is to be copied to another database as soon as it can be reached; attempt None: everything of the trainee."""

@@ -1,7 +1,7 @@
 """The tables, the same in SQLite and PostgreSQL.
 
-Keys are made by the client. Every row carries the id of the trainee it belongs to, and cannot belong to another trainee
-than its attempt; only `contents` belongs to nobody. Free text, readings and scoring runs stand in tables of their own,
+Keys are made by the client. Every row carries the id of the trainee it belongs to, and refers to no row of another
+trainee; only `contents` belongs to nobody. Free text, readings and scoring runs stand in tables of their own,
 so that each can be shared, renewed or removed without the others.
 """
 
@@ -23,7 +23,7 @@ metadata = MetaData(
 )
 
 
-def _of_attempt(name: str, key: str, *columns: Column[Any] | UniqueConstraint | Index) -> Table:
+def _of_attempt(name: str, key: str, *columns: Column[Any] | UniqueConstraint | Index | ForeignKeyConstraint) -> Table:
     """A table whose rows belong to an attempt, and so to its trainee."""
     return Table(
         name,
@@ -34,6 +34,16 @@ def _of_attempt(name: str, key: str, *columns: Column[Any] | UniqueConstraint | 
         *columns,
         ForeignKeyConstraint(["attempt_id", "trainee_id"], ["attempts.attempt_id", "attempts.trainee_id"]),
     )
+
+
+def within_trainee(column: str, owner: str) -> ForeignKeyConstraint:
+    """The row refers to one of another table, which belongs to the same trainee."""
+    return ForeignKeyConstraint([column, "trainee_id"], [f"{owner}.{column}", f"{owner}.trainee_id"])
+
+
+def referred_to(table: str, key: str) -> Index:
+    """Rows of other tables refer to these by their key and their trainee: what `within_trainee` needs."""
+    return Index(f"uq_{table}_{key}_trainee_id", key, "trainee_id", unique=True)
 
 
 trainees = Table(
@@ -80,25 +90,28 @@ responses = _of_attempt(
     Column("text", Words),
     Column("sent", Instant, nullable=False),
     UniqueConstraint("attempt_id", "step"),
+    referred_to("responses", "response_id"),
 )
 
 readings = _of_attempt(
     "readings",
     "reading_id",
-    Column("response_id", Words, ForeignKey("responses.response_id"), nullable=False, index=True),
+    Column("response_id", Words, nullable=False, index=True),
     Column("reader", Words, nullable=False),
     Column("level", Number, nullable=False),
     Column("low", Number, nullable=False),
     Column("high", Number, nullable=False),
     Column("findings", Words, nullable=False),
     Column("made", Instant, nullable=False),
+    within_trainee("response_id", "responses"),
+    referred_to("readings", "reading_id"),
 )
 
 exchanges = _of_attempt(
     "exchanges",
     "exchange_id",
-    Column("response_id", Words, ForeignKey("responses.response_id"), nullable=False, unique=True),
-    Column("reading_id", Words, ForeignKey("readings.reading_id")),
+    Column("response_id", Words, nullable=False, unique=True),
+    Column("reading_id", Words),
     Column("moment", Words, nullable=False),
     Column("visit", Whole, nullable=False),
     Column("try_number", Whole, nullable=False),
@@ -112,6 +125,8 @@ exchanges = _of_attempt(
     Column("leads_to", Words, nullable=False),
     Column("made", Instant, nullable=False),
     Column("redone", Instant),
+    within_trainee("response_id", "responses"),
+    within_trainee("reading_id", "readings"),
     Index(None, "attempt_id"),
 )
 
@@ -126,17 +141,19 @@ scoring_runs = _of_attempt(
     Column("judgement", Words, nullable=False),
     Column("made", Instant, nullable=False),
     Index(None, "attempt_id", "scoring_run_id"),
+    referred_to("scoring_runs", "scoring_run_id"),
 )
 """Keys sort by the time they were made: the last of an attempt is its latest run."""
 
 reviews = _of_attempt(
     "reviews",
     "review_id",
-    Column("response_id", Words, ForeignKey("responses.response_id")),
+    Column("response_id", Words),
     Column("reviewer", Words, nullable=False),
     Column("kind", Words, nullable=False),
     Column("judgement", Words, nullable=False),
     Column("made", Instant, nullable=False),
+    within_trainee("response_id", "responses"),
     Index(None, "attempt_id"),
 )
 
