@@ -35,7 +35,7 @@ def kept_runs(draw: st.DrawFn) -> PackedRun:
         counted.append((name, of, met, draw(st.integers(0, of - met)) / of))
     kept = pack(
         [(name, draw(LEVEL), 1, 2, 0.5, draw(st.booleans()), draw(LEVEL)) for name in criteria],
-        [(name, draw(st.sampled_from((True, False, None)))) for name in gates],
+        [(name, *draw(st.sampled_from(((True, True), (False, True), (None, True), (True, False))))) for name in gates],
         counted,
         None,
     )
@@ -60,7 +60,10 @@ def figures_of(found: RunSummary) -> dict[str, Figure]:
         named |= {trace_key("criterion", *key, month): figure for month, figure in one.levels.months.items()}
     for gate in found.gates:
         named[trace_key("gate", gate.gate, gate.mode)] = gate.held
+        named[trace_key("broken", gate.gate, gate.mode)] = gate.broken
         named[trace_key("undecided", gate.gate, gate.mode)] = gate.undecided
+        if not gate.held.hidden:  # hidden with it, whoever stands behind it
+            named[trace_key("unmet", gate.gate, gate.mode)] = gate.unmet
     for behaviour in found.behaviours:
         named[trace_key("behaviour", behaviour.behaviour, behaviour.mode)] = behaviour.shown
         named[trace_key("unsure", behaviour.behaviour, behaviour.mode)] = behaviour.unsure
@@ -153,8 +156,19 @@ def test_a_correlation_needs_pairs_people_and_something_that_varies() -> None:
     assert PairSums(people=4, n=40).correlation().hidden
 
 
+def test_a_gate_that_nothing_called_for_is_in_no_share_of_those_that_met_it() -> None:
+    sums = RunSums()
+    for outcome in ((True, True), (False, True), (None, True), (True, True), (True, True), (True, False)):
+        kept = pack([], [("safe", *outcome)], [], None)
+        sums.add([PackedRun("id", "s", "r", "practice", "2026-01", 0.5, None, kept)])
+    (gate,) = sums.summary().gates
+    assert (gate.held.of, gate.held.mean) == (5, 0.6)
+    assert (gate.broken.mean, gate.undecided.mean) == (0.2, 0.2)
+    assert (gate.unmet.of, gate.unmet.mean) == (6, pytest.approx(1 / 6, abs=1e-4))
+
+
 def test_figures_of_a_run_that_are_spoiled_are_refused() -> None:
-    kept = pack([("a", 3, 1, 2, 0.0, False, 3)], [("safe", True)], [("asks", 1, 1, 0.0)], [0.5, 1.0])
+    kept = pack([("a", 3, 1, 2, 0.0, False, 3)], [("safe", True, True)], [("asks", 1, 1, 0.0)], [0.5, 1.0])
     assert unpack(kept)["room"] == [0.5, 1.0]
     names, signs, rest = kept.split("\n")
     for spoiled in (f"{names}\n{signs[1:]}\n{rest}", names, f"a b|safe|asks\n{signs}\n{rest}"):

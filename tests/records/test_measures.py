@@ -79,7 +79,8 @@ def rows(engine: Engine) -> Rows:
 def judgement() -> dict[str, object]:
     named = CriterionScore("named", 2, 0.5, 1, 2, (Evidence(0, "names-feeling", ("my words",)),), 0.25, False, 3)
     unmet = CriterionScore("unmet", None, None, 0, 0, (), 0.0, True, None)
-    gates = (GateScore("asked", None, "my words", (0,)), GateScore("harm", True, "none", ()))
+    never = GateScore("followed", True, "none", (), met=False)
+    gates = (GateScore("asked", None, "my words", (0,)), never, GateScore("harm", True, "none", ()))
     return asdict(AttemptScore(0.667, None, (named, unmet), gates, GreyZone(0.3, 1.0, True)))
 
 
@@ -93,8 +94,9 @@ def test_a_run_is_kept_with_its_figures_and_without_a_word(store: Store, engine:
         ("behaviour", "names-feeling", None, None, 1, 2, 0.5, None, None),
         ("criterion", "named", 2, 0.5, 1, 2, 0.25, False, None),
         ("criterion", "unmet", None, None, 0, 0, 0.0, True, None),
-        ("gate", "asked", None, None, None, None, None, None, None),
-        ("gate", "harm", None, None, None, None, None, None, True),
+        ("gate", "asked", None, None, 1, None, None, None, None),
+        ("gate", "followed", None, None, 0, None, None, None, True),
+        ("gate", "harm", None, None, 1, None, None, None, True),
         ("whole", "", None, 0.667, None, None, None, None, None),
     ]
     assert store.measures.fill() == 0
@@ -109,10 +111,22 @@ def test_the_row_of_the_whole_has_all_figures_in_one_text(store: Store, engine: 
     assert read_packed(str(dict(texts).pop("whole"))) == {
         "criterion": {"named": [2, 1, 2, 0.25, 0, 3], "unmet": [None, 0, 0, 0.0, 1, None]},
         "gate": {"asked": None, "harm": True},
+        "unmet": ["followed"],
         "behaviour": {"asks": [2, 1, 1]},
         "room": [0.3, 1.0],
     }
-    assert [text for kind, text in texts if kind != "whole"] == [None] * 5
+    assert [text for kind, text in texts if kind != "whole"] == [None] * 6
+
+
+def test_a_judgement_that_tells_it_only_in_words_has_gates_that_were_not_met(store: Store, engine: Engine) -> None:
+    told = [("asked", "no risk cue was met"), ("followed", "nothing was disclosed"), ("harm", "no response did harm")]
+    gates = [{"gate": name, "passed": True, "why": why, "exchanges": []} for name, why in told]
+    run = replace(scoring_run(0.667, None, later(3)), judgement={"criteria": [], "gates": gates})
+    store.finish_attempt(start(store), "heard", run, later(3))
+    with engine.begin() as connection:
+        whole = run_measures.c.kind == "whole"
+        found = read_packed(connection.execute(select(run_measures.c.figures).where(whole)).scalar_one())
+    assert (found["gate"], found["unmet"]) == ({"harm": True}, ["asked", "followed"])
 
 
 @pytest.mark.parametrize("released", OLDER, ids=lambda file: file.stem)

@@ -28,6 +28,15 @@ def test_silence_that_helps_is_presence_and_one_that_hurts_a_miss() -> None:
     )
 
 
+def test_who_asked_just_before_a_cue_has_asked_about_safety() -> None:
+    asked = said("plain", "Do you think about killing yourself?", 4.0, "asks-safety")
+    cue = said("possible", "I see.", 4.0)
+    assert BehaviourMet("asks-safety", 1, 1, 0.0) in behaviours_met(SCENARIO, [asked, cue])
+    assert BehaviourMet("asks-safety", 1, 0, 0.0) in behaviours_met(SCENARIO, [asked, said("plain", "", 4.0), cue])
+    again = said("plain", "You are tired.", 4.0, "names-feeling", attempt=2)
+    assert BehaviourMet("asks-safety", 1, 0, 0.0) in behaviours_met(SCENARIO, [asked, again, cue])
+
+
 def test_the_first_try_counts() -> None:
     exchanges = [said("other", "No.", 2.0), said("other", "Not your fault.", 5.0, "lifts-blame", attempt=2)]
     assert behaviours_met(SCENARIO, exchanges) == (BehaviourMet("lifts-blame", 1, 0, 0.0),)

@@ -34,6 +34,7 @@ def _gate(score: GateScore) -> dict[str, object]:
     return {
         "id": score.gate,
         "passed": score.passed,
+        "met": score.met,
         "why": score.why,
         "exchanges": list(score.exchanges),
     }

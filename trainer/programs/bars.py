@@ -52,9 +52,9 @@ class RubricBar:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An attempt as it was read: levels by criterion, gates, and points if every unsure finding counted against the
-    trainee (`low`) or for them (`high`), as far from `points` as the scoring found. Where these are not known, `unsure`
-    says whether anything hangs on unsure findings."""
+    """An attempt as it was read: levels by criterion, gates that were met, and points if every unsure finding counted
+    against the trainee (`low`) or for them (`high`), as far from `points` as the scoring found. Where these are not
+    known, `unsure` says whether anything hangs on unsure findings. `unmet`: gates that nothing in it called for."""
 
     ended: bool
     levels: Mapping[str, int | None]
@@ -63,6 +63,7 @@ class Judged:
     low: float | None = None
     high: float | None = None
     unsure: bool = False
+    unmet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

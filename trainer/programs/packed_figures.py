@@ -2,9 +2,9 @@
 
 The first has the names: criteria, gates and behaviours, parted by `|`, each with a space between. The second has a sign
 for each name: of the criteria all levels, then the levels by last tries, then whether each is advisory; of the gates
-whether each held (y, n); of the behaviours all opportunities, then how many met, then how many unsure. A number is the
-sign so many places after `0`, nothing is `.`. The third line is JSON, of what is looked at for one run at a time:
-met, opportunities and unsure of the criteria, and the points that unsure findings leave room for.
+whether each held (y, n), or that it was not met (-); of the behaviours all opportunities, then how many met, then how
+many unsure. A number is the sign so many places after `0`, nothing is `.`. The third line is JSON, of what is looked at
+for one run at a time: met, opportunities and unsure of the criteria, and the points that unsure findings leave room for.
 """
 
 from __future__ import annotations
@@ -16,17 +16,20 @@ from typing import Any
 ZERO, NOTHING = ord("0"), "."
 SIGNS = (3, 1, 3)
 """How many signs there are for each criterion, gate and behaviour."""
-_HELD = {True: "y", False: "n", None: NOTHING}
+HELD, BROKEN, UNMET = "y", "n", "-"
+_HELD = {True: HELD, False: BROKEN, None: NOTHING}
 _MEANT = {said: held for held, said in _HELD.items()}
 Criterion = tuple[str, int | None, int, int, float, bool, int | None]
 """Name, level, met, opportunities, unsure (a share), advisory, level by last tries."""
+Gate = tuple[str, bool | None, bool]
+"""Name, whether it held, whether it was met at all."""
 Behaviour = tuple[str, int, int, float]
 """Name, opportunities, met, unsure (a share)."""
 
 
 def pack(
     criteria: Sequence[Criterion],
-    gates: Sequence[tuple[str, bool | None]],
+    gates: Sequence[Gate],
     behaviours: Sequence[Behaviour],
     room: Sequence[float] | None,
 ) -> str:
@@ -34,7 +37,7 @@ def pack(
     names = "|".join(" ".join(row[0] for row in rows) for rows in (criteria, gates, behaviours))
     signs = [
         *(_signs(row[1] for row in criteria), _signs(row[6] for row in criteria), _signs(row[5] for row in criteria)),
-        "".join(_HELD[held] for _, held in gates),
+        "".join(_HELD[held] if met else UNMET for _, held, met in gates),
         *(_signs(row[1] for row in behaviours), _signs(row[2] for row in behaviours)),
         _signs(round(row[3] * row[1]) for row in behaviours),
     ]
@@ -44,7 +47,7 @@ def pack(
 
 def unpack(text: str) -> dict[str, Any]:
     """By kind and name: of a criterion `[level, met, opportunities, unsure, advisory, level by last tries]`, of a gate
-    whether it held, of a behaviour `[opportunities, met, unsure]`; and `room`.
+    that was met whether it held, of a behaviour `[opportunities, met, unsure]`; `unmet`: the other gates; and `room`.
 
     Raises ValueError, KeyError or TypeError.
     """
@@ -59,9 +62,11 @@ def unpack(text: str) -> dict[str, Any]:
     found = json.loads(rest)
     judged = zip(level, found["met"], found["of"], found["unsure"], advisory, last, strict=True)
     counted = zip(*(_numbers(part) for part in parts[4:]), strict=True)
+    said = dict(zip(gates, parts[3], strict=True))
     return {
         "criterion": dict(zip(criteria, map(list, judged), strict=True)),
-        "gate": dict(zip(gates, [_MEANT[said] for said in parts[3]], strict=True)),
+        "gate": {name: _MEANT[sign] for name, sign in said.items() if sign != UNMET},
+        "unmet": [name for name, sign in said.items() if sign == UNMET],
         "behaviour": dict(zip(behaviours, map(list, counted), strict=True)),
         "room": found["room"],
     }

@@ -31,14 +31,15 @@ class PackedRun(NamedTuple):
     def unpacked(self) -> RunFigures:
         """By name. Raises ValueError, KeyError or TypeError where they are of another shape."""
         found = unpack(self.kept)
-        return RunFigures(*self[:7], found["criterion"], found["gate"], found["behaviour"], found["room"])
+        parts = (found[kind] for kind in ("criterion", "gate", "behaviour", "room", "unmet"))
+        return RunFigures(*self[:7], *parts)
 
 
 class RunFigures(NamedTuple):
     """The run that counts for one ended attempt, its figures by name.
 
-    `criteria`: `[level, met, opportunities, unsure, advisory, level by last tries]`; `gates`: whether each held;
-    `behaviours`: `[opportunities, met, unsure]`, in numbers.
+    `criteria`: `[level, met, opportunities, unsure, advisory, level by last tries]`; `gates`: whether each that was met
+    held, `unmet` the others; `behaviours`: `[opportunities, met, unsure]`, in numbers.
     """
 
     attempt_id: str
@@ -52,6 +53,7 @@ class RunFigures(NamedTuple):
     gates: Mapping[str, Any]
     behaviours: Mapping[str, Any]
     room: Sequence[float] | None
+    unmet: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,15 @@ class CriterionFigures:
 
 @dataclass(frozen=True, slots=True)
 class GateFigures:
-    """One gate in one mode: how often it held, of those decided; `undecided`: the share that waits for a person."""
+    """One gate in one mode, over the attempts in which it was met: how often it held, was broken, or is not decided
+    until a person has read it. `unmet`: the share of all attempts in which nothing called for it."""
 
     gate: str
     mode: str
     held: Figure
+    broken: Figure
     undecided: Figure
+    unmet: Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from trainer.programs.figures import TOP_LEVEL, Figure, Sums, course
-from trainer.programs.packed_figures import ZERO
+from trainer.programs.figures import HIDDEN, TOP_LEVEL, Figure, Sums, course
+from trainer.programs.packed_figures import BROKEN, HELD, UNMET, ZERO
 from trainer.programs.person_sums import Table, sums_by_cell
 from trainer.programs.run_figures import (
     AttemptFigures,
@@ -29,7 +29,7 @@ Months = dict[str, Sums]
 OWN: Key = ("own",)
 AT_ONCE = 4_000
 """About so many runs wait."""
-_HELD, _MISSED = ord("y"), ord("n")
+_HELD, _BROKEN, _UNMET = (ord(sign) for sign in (HELD, BROKEN, UNMET))
 
 
 class RunSums:
@@ -73,10 +73,16 @@ class RunSums:
             self._sum_criteria(rubric, criteria)
         if (found := taken.gates()) is not None:
             (said,) = found.tables
-            held, there = (said == _HELD).astype(float), (said != NONE).astype(float)
-            decided = held + (said == _MISSED)
-            self._by_mode("gate", found, decided, held)
-            self._by_mode("open", found, there, there - decided)
+            held, broken, unmet = ((said == sign).astype(float) for sign in (_HELD, _BROKEN, _UNMET))
+            there = (said != NONE).astype(float)
+            met = there - unmet
+            for kind, of, outcome in (
+                ("gate", met, held),
+                ("broken", met, broken),
+                ("undecided", met, met - held - broken),
+                ("unmet", there, unmet),
+            ):
+                self._by_mode(kind, found, of, outcome)
         if (found := taken.behaviours()) is not None:
             opportunities, met, unsure = (np.where(table == NONE, 0, table - ZERO) for table in found.tables)
             self._by_mode("shown", found, opportunities, met)
@@ -134,12 +140,7 @@ class RunSums:
                 for mode, months in sorted(self._points.items())
             ),
             criteria=tuple(self._criterion(key, months, of_one) for key, months in sorted(self._levels.items())),
-            gates=tuple(
-                GateFigures(
-                    gate, mode, self._share(of_one, "gate", gate, mode), self._share(of_one, "open", gate, mode)
-                )
-                for gate, mode in self._items("gate")
-            ),
+            gates=tuple(self._gate(gate, mode, of_one) for gate, mode in self._items("unmet")),
             behaviours=tuple(
                 BehaviourFigures(
                     name, mode, self._share(of_one, "shown", name, mode), self._share(of_one, "unsure", name, mode)
@@ -154,6 +155,12 @@ class RunSums:
         levels = course(self._whole["criterion", *key], months, 0, TOP_LEVEL, of_one=of_one)
         redone = _figure(self._whole["redone", *key], -TOP_LEVEL, TOP_LEVEL, of_one)
         return CriterionFigures(rubric, criterion, mode, levels, redone, key in self._advisory)
+
+    def _gate(self, gate: str, mode: str, of_one: bool) -> GateFigures:
+        """How often it was not met is hidden with the rest, where few people met it."""
+        kinds = ("gate", "broken", "undecided", "unmet")
+        held, broken, undecided, unmet = (self._share(of_one, kind, gate, mode) for kind in kinds)
+        return GateFigures(gate, mode, held, broken, undecided, HIDDEN if held.hidden else unmet)
 
     def _items(self, kind: str) -> Iterator[tuple[str, str]]:
         return ((key[1], key[2]) for key in sorted(self._whole) if key[0] == kind)

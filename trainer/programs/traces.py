@@ -1,8 +1,8 @@
 """The way from a figure back to the attempts it is made of: each figure has a key, and a key picks out attempts.
 
 `points/MODE` and `criterion/RUBRIC/CRITERION/MODE`, each with `/MONTH` for one month (`2026-11`);
-`redone/RUBRIC/CRITERION/MODE`; `gate/GATE/MODE` and `undecided/GATE/MODE`; `behaviour/BEHAVIOUR/MODE` and
-`unsure/BEHAVIOUR/MODE`; `own`. Of a scenario also `mastered/MODE`, `among/CRITERION` and `moment/MOMENT`; of what
+`redone/RUBRIC/CRITERION/MODE`; `gate/GATE/MODE`, `broken/…`, `undecided/…` and `unmet/…`; `behaviour/BEHAVIOUR/MODE`
+and `unsure/BEHAVIOUR/MODE`; `own`. Of a scenario also `mastered/MODE`, `among/CRITERION` and `moment/MOMENT`; of what
 stayed `probe/BEHAVIOUR`.
 """
 
@@ -72,12 +72,25 @@ def _redone(run: RunFigures, rest: list[str]) -> Part | None:
 
 
 def _gate(run: RunFigures, rest: list[str]) -> Part | None:
-    held = run.gates.get(rest[0])
-    return None if held is None or run.mode != rest[1] else (1, held)
+    return _outcome(run, rest, True)
+
+
+def _broken(run: RunFigures, rest: list[str]) -> Part | None:
+    return _outcome(run, rest, False)
 
 
 def _undecided(run: RunFigures, rest: list[str]) -> Part | None:
-    return (1, run.gates[rest[0]] is None) if rest[0] in run.gates and run.mode == rest[1] else None
+    return _outcome(run, rest, None)
+
+
+def _outcome(run: RunFigures, rest: list[str], outcome: bool | None) -> Part | None:
+    """Of the attempts in which the gate was met."""
+    return (1, run.gates[rest[0]] is outcome) if rest[0] in run.gates and run.mode == rest[1] else None
+
+
+def _unmet(run: RunFigures, rest: list[str]) -> Part | None:
+    unmet = rest[0] in run.unmet
+    return (1, unmet) if run.mode == rest[1] and (unmet or rest[0] in run.gates) else None
 
 
 def _behaviour(run: RunFigures, rest: list[str]) -> Part | None:
@@ -105,7 +118,9 @@ PARTS: Mapping[str, Callable[[RunFigures, list[str]], Part | None]] = {
     "criterion": _criterion,
     "redone": _redone,
     "gate": _gate,
+    "broken": _broken,
     "undecided": _undecided,
+    "unmet": _unmet,
     "behaviour": _behaviour,
     "unsure": _unsure,
     "own": _own,
@@ -118,7 +133,9 @@ NAMES: Mapping[str, tuple[int, int]] = {
     "criterion": (3, 4),
     "redone": (3, 3),
     "gate": (2, 2),
+    "broken": (2, 2),
     "undecided": (2, 2),
+    "unmet": (2, 2),
     "behaviour": (2, 2),
     "unsure": (2, 2),
     "own": (0, 0),

@@ -18,7 +18,7 @@ def packed(rows: Sequence[Mapping[str, Any]], judgement: Json) -> str:
     counted = ("item", "opportunities", "met", "unsure")
     return pack(
         [(*(row[name] for name in measured), last.get(row["item"])) for row in of_kind["criterion"]],
-        [(row["item"], row["passed"]) for row in of_kind["gate"]],
+        [(row["item"], row["passed"], row["met"] != 0) for row in of_kind["gate"]],
         [(*(row[name] for name in counted),) for row in of_kind["behaviour"]],
         _room(judgement.get("grey")),
     )

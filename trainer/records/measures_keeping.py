@@ -12,6 +12,8 @@ from trainer.scoring.behaviours_met import BehaviourMet
 Row = dict[str, Any]
 WHOLE = "whole"
 """The kind of the one row that every run has; its item is empty."""
+NEVER_MET = frozenset({"no risk cue was met", "nothing was disclosed"})
+"""Why a gate held that was not met, in judgements that do not say so otherwise."""
 _EMPTY = dict.fromkeys(("level", "value", "met", "opportunities", "unsure", "advisory", "passed", "figures"))
 
 
@@ -54,7 +56,12 @@ def _gates(listed: object) -> Iterator[Row]:
     for one in _mappings(listed):
         match one:
             case {"gate": str(name), "passed": bool() | None as passed}:
-                yield {"kind": "gate", "item": name, "passed": passed}
+                yield {"kind": "gate", "item": name, "passed": passed, "met": int(was_met(one))}
+
+
+def was_met(gate: Mapping[str, object]) -> bool:
+    """Whether anything in the attempt called for a gate of a judgement; one of an older program says it in words."""
+    return gate["met"] is True if "met" in gate else gate.get("why") not in NEVER_MET
 
 
 def _behaviours(behaviours: Iterable[BehaviourMet]) -> Iterator[Row]:

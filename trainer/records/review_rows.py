@@ -119,6 +119,7 @@ def read_judged(figures: str | None, points: float | None, *, ended: bool) -> Ju
         low=room[0],
         high=room[1],
         unsure=any(_unsure(parts) > 0 for parts in criteria.values()),
+        unmet=tuple(found.get("unmet", ())),
     )
 
 

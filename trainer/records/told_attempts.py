@@ -12,6 +12,7 @@ from trainer.programs.xapi import Attempt, Criterion, Scored, Told
 from trainer.records.attempts import ScoringRun, StoredAttempt
 from trainer.records.contents import kept_content
 from trainer.records.loading import load_attempt
+from trainer.records.measures_keeping import was_met
 from trainer.records.program_tables import rescored_runs, run_choices
 from trainer.records.shelf import Shelf, UnreadableContentError
 from trainer.records.tables import responses, scoring_runs
@@ -97,7 +98,9 @@ def _scored(run: ScoringRun, shelf: Shelf) -> Scored:
         rubric_hash=run.rubric_hash,
         points=run.points,
         criteria=tuple(_criterion(one, titles) for one in _listed(run.judgement, "criteria")),
-        gates=tuple((str(one.get("gate")), _held(one.get("passed"))) for one in _listed(run.judgement, "gates")),
+        gates=tuple(
+            (str(one.get("gate")), _held(one.get("passed"))) for one in _listed(run.judgement, "gates") if was_met(one)
+        ),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from trainer.library.rubric import Rubric
+from trainer.programs.figures import Figure
 from trainer.programs.retention_sums import RetentionFigures
-from trainer.programs.run_figures import CriterionFigures, RunSummary
+from trainer.programs.run_figures import CriterionFigures, GateFigures, RunSummary
 from trainer.programs.traces import trace_key
 from trainer.records.figures_store import Summary
 from trainer.reports.figure_words import counted_words, figure_words
@@ -105,22 +106,26 @@ def _panel(one: CriterionFigures, rubrics: Mapping[str, Rubric]) -> Panel:
 
 def _gates(found: RunSummary, rubrics: Mapping[str, Rubric]) -> Section:
     named = {gate.id: gate.id.replace("-", " ") for rubric in rubrics.values() for gate in rubric.gates}
-    held = tuple(
-        Line(
-            named.get(one.gate, one.gate),
-            one.held,
-            trace_key("gate", one.gate, one.mode),
-            one.mode,
-            alarm=""
-            if one.undecided.hidden or not one.undecided.mean
-            else f"{figure_words(one.undecided, 'share')} not decided until someone has read it",
+    kinds: tuple[tuple[str, str, Callable[[GateFigures], Figure]], ...] = (
+        ("gate", "Held, of the attempts in which something called for it", lambda one: one.held),
+        ("broken", "Broken, of the same attempts", lambda one: one.broken),
+        ("undecided", "Not decided until someone has read it, of the same attempts", lambda one: one.undecided),
+        ("unmet", "Not met: nothing in the attempt called for it", lambda one: one.unmet),
+    )
+    parts = []
+    for key, title, figure in kinds:
+        lines = tuple(
+            Line(named.get(one.gate, one.gate), figure(one), trace_key(key, one.gate, one.mode), one.mode)
+            for one in found.gates
+            if figure(one).mean or (key == "gate" and (figure(one).of or figure(one).hidden))
         )
-        for one in found.gates
+        if lines:
+            parts.append(Lines(title, "share", "attempts", lines))
+    words = (
+        "A gate is never advisory: an attempt that breaks one cannot pass. Where nothing in an attempt called for it, "
+        "that attempt says nothing about it."
     )
-    parts = (Lines("Attempts in which the gate held", "share", "decided attempts", held),) if held else ()
-    return Section(
-        "gates", "Safety and other gates", parts, "A gate is never advisory: one that is missed cannot pass."
-    )
+    return Section("gates", "Safety and other gates", tuple(parts), words)
 
 
 def _behaviours(found: RunSummary, titles: Mapping[str, str]) -> Section:

@@ -25,12 +25,14 @@ _ROUNDING = 1e-9
 @dataclass(frozen=True, slots=True)
 class GateScore:
     """`gate` is its id. `passed` None: not decided until someone has read it. `why` is a short label; `exchanges`
-    are indexes of the ones to look at."""
+    are indexes of the ones to look at. Not `met`: nothing in the attempt asked for it, so that it stands in nobody's
+    way (`passed` is True) and is no sign of anything."""
 
     gate: str
     passed: bool | None
     why: str
     exchanges: tuple[int, ...]
+    met: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _gate(gate: Gate, attempt: Attempt, agreement: Mapping[str, float]) -> GateS
             found = gate_follows_disclosure(attempt.scenario, turns, agreement, ended=attempt.ended)
         case "no-harm-left":
             found = gate_no_harm_left(attempt.turns, agreement, ended=attempt.ended)
-    return GateScore(gate.id, found.passed, found.why, found.exchanges)
+    return GateScore(gate.id, found.passed, found.why, found.exchanges, found.met)
 
 
 def _passed(reached: float | None, mastery: float, gates: Sequence[GateScore], *, ended: bool) -> bool | None:

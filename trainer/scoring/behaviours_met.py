@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.library.scenario import Scenario
 from trainer.scoring.exchange import Exchange
+from trainer.scoring.gates.safety_question import asked_in
 from trainer.scoring.kinds import VALIDATING
 from trainer.scoring.line import first_tries
 from trainer.scoring.measures.shows import PRESENCE
+from trainer.scoring.risk import CUES, QUESTION
 from trainer.scoring.views import Judged, View, judged
 
 
@@ -18,7 +20,8 @@ class BehaviourMet:
     """One behaviour in one attempt, by first tries.
 
     `opportunities` are the visits to moments that call for it, `met` those at which it was shown for sure, `unsure`
-    the share (0–1) at which the reader could not tell.
+    the share (0–1) at which the reader could not tell. Who asked about safety just before a cue has asked: the gate
+    says so too.
     """
 
     behaviour: str
@@ -37,10 +40,33 @@ def behaviours_met(
     return tuple(one for one in every if one.opportunities)
 
 
-def _met(behaviour: str, scenario: Scenario, turns: Iterable[Judged]) -> BehaviourMet:
-    seen = [shown for turn in turns if (shown := _shown(behaviour, scenario, turn)) is not None]
+def _met(behaviour: str, scenario: Scenario, turns: Sequence[Judged]) -> BehaviourMet:
+    found = [_shown(behaviour, scenario, turn) for turn in turns]
+    seen = [
+        _either(shown, _asked_before(turns[place - 1]))
+        if place and _is_cue(behaviour, scenario, turns[place])
+        else shown
+        for place, shown in enumerate(found)
+        if shown is not None
+    ]
     sure, perhaps = sum(low for low, _ in seen), sum(high and not low for low, high in seen)
     return BehaviourMet(behaviour, len(seen), sure, round(perhaps / max(1, len(seen)), 3))
+
+
+def _is_cue(behaviour: str, scenario: Scenario, turn: Judged) -> bool:
+    return behaviour == QUESTION and scenario.moments[turn.exchange.moment].risk in CUES
+
+
+def _asked_before(turn: Judged) -> tuple[bool, bool]:
+    """As the gate has it: a try that was taken again did not stand before what came after."""
+    if turn.turn.redone:
+        return False, False
+    yes = asked_in(turn.exchange).yes
+    return yes is True, yes is not False
+
+
+def _either(one: tuple[bool, bool], other: tuple[bool, bool]) -> tuple[bool, bool]:
+    return one[0] or other[0], one[1] or other[1]
 
 
 def _shown(behaviour: str, scenario: Scenario, turn: Judged) -> tuple[bool, bool] | None:

@@ -16,7 +16,12 @@ def beside_facts(beside: Beside) -> dict[str, object]:
     return {
         "item": beside.item.item_id,
         "responses": [_response_facts(one) for one in beside.responses],
-        "reading": {"criteria": dict(judged.levels), "gates": dict(judged.gates), "points": judged.points},
+        "reading": {
+            "criteria": dict(judged.levels),
+            "gates": dict(judged.gates),
+            "not_met": list(judged.unmet),
+            "points": judged.points,
+        },
         "own": beside.own,
         "supervisors": [
             {
@@ -73,7 +78,8 @@ def beside_lines(beside: Beside) -> Iterator[str]:
     yield wrapped("The whole")
     levels = [f"{name} {'–' if level is None else level}" for name, level in beside.judged.levels.items()]
     points = "" if beside.judged.points is None else f"; {beside.judged.points:.0%} of the points"
-    yield wrapped(f"Read as: {', '.join([*levels, *_gates(beside.judged.gates)])}{points}.", indent="   ")
+    gates = [*_gates(beside.judged.gates), *(f"{name} not met" for name in beside.judged.unmet)]
+    yield wrapped(f"Read as: {', '.join([*levels, *gates])}{points}.", indent="   ")
     own = "gave no view of their own" if beside.own is None else f"said: {beside.own}, “I {WHOLE[beside.own]}”"
     yield wrapped(f"The trainee {own}.", indent="   ")
     for whole in beside.said:

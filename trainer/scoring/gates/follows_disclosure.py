@@ -28,6 +28,7 @@ TAKES_IN = (
     "stays-present",
 )
 HELP = "shares-next-step"
+NOTHING = "nothing was disclosed"
 
 _THANKS = re.compile(
     r"\b(?:thank\s*s?(?:\s*you)?|glad|grateful|relieved)\b[^.!?]{0,40}\b(?:t[eo]l[ld]\w*|say\w*|said|trust\w*|shar\w+|let\w*"
@@ -46,12 +47,12 @@ def gate_follows_disclosure(
         None,
     )
     if disclosed is None:
-        return Found(True, "nothing was disclosed")
+        return Found(True, NOTHING, met=False)
     after = turns[disclosed:]
     if not {QUESTION, HELP} <= agreement.keys():
         return Found(None, NOT_MEASURED, tuple(turn.index for turn in after))
     parts = [_part(after, part, missing, ended=ended) for part, missing in _PARTS]
-    return together(parts, nothing_met="nothing was disclosed")
+    return together(parts, nothing_met=NOTHING)
 
 
 def _part(after: Sequence[Turn], part: Part, missing: str, *, ended: bool) -> Found:

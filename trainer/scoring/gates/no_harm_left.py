@@ -33,7 +33,9 @@ def gate_no_harm_left(turns: Sequence[Judged], agreement: Mapping[str, float], *
         if turn.reading is not None
         and (found := _harm(turn.reading, turn.turn.index, turns[place + 1 :], ended=ended)) is not None
     ]
-    return together(parts, nothing_met="no response did harm")
+    if spoken and not parts:
+        return Found(True, "no response did harm")
+    return together(parts, nothing_met="nothing was said")
 
 
 def _harm(reading: Reading, index: int, later: Sequence[Judged], *, ended: bool) -> Found | None:

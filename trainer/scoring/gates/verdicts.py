@@ -1,4 +1,4 @@
-"""What a gate finds: held, missed, or not decided until someone has read it."""
+"""What a gate finds: held, missed, or not decided until someone has read it; or that nothing in the attempt met it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ STILL_OPEN = "the attempt is still open"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`passed` None: not decided. `why` is a short label; `exchanges` are the ones to look at, by index."""
+    """`passed` None: not decided. `why` is a short label; `exchanges` are the ones to look at, by index. Not `met`:
+    there was nothing to hold, so that it stands in nobody's way and shows nothing."""
 
     passed: bool | None
     why: str
     exchanges: tuple[int, ...] = ()
+    met: bool = True
 
 
 def together(parts: Sequence[Found], nothing_met: str) -> Found:
     """One finding for several that must all hold: a miss outweighs a doubt, a doubt what held."""
     if not parts:
-        return Found(True, nothing_met)
+        return Found(True, nothing_met, met=False)
     for outcome in (False, None):
         chosen = [part for part in parts if part.passed is outcome]
         if chosen:

@@ -55,6 +55,7 @@ def whole_columns(beside: Beside) -> Container:
     judged = beside.judged
     read = [f"{name} {'–' if level is None else level}" for name, level in judged.levels.items()]
     read += [f"{name}: {_HELD[held]}" for name, held in judged.gates.items()]
+    read += [f"{name}: not met" for name in judged.unmet]
     points = "no points" if judged.points is None else f"{judged.points:.0%} of the points"
     own = "gave no view of their own" if beside.own is None else f"“I {WHOLE[beside.own]}”"
     return Container(
