@@ -44,9 +44,23 @@ def test_who_may_not_does_not(director: Director) -> None:
     assert "nobody called 'ghost'" in director.cohort("list", "--as", "ghost").stderr
 
 
+def test_a_misspelt_program_makes_no_second_one(director: Director) -> None:
+    director.begin()
+    done = director.cohort("new", "Spring", "--program", "Residncy")
+    assert (done.exit_code, "did you mean 'Residency'?" in done.stderr, "--new-program" in done.stderr) == (
+        3,
+        True,
+        True,
+    )
+    assert [one["title"] for one in director.facts("list")["cohorts"]] == ["Autumn"]
+    assert director.cohort("new", "Spring", "--program", "Residency", "--new-program").exit_code == 3
+    assert director.cohort("new", "Spring", "--new-program").exit_code == 2
+    assert director.cohort("new", "Spring", "--program", " ", "--new-program").exit_code == 2
+
+
 def test_several_programs_in_one_database(director: Director) -> None:
     director.begin()
-    assert director.cohort("new", "Autumn", "--program", "Elsewhere").exit_code == 0
+    assert director.cohort("new", "Autumn", "--program", "Elsewhere", "--new-program").exit_code == 0
     assert "--program" in director.cohort("list").stderr
     assert director.facts("list", "--program", "Elsewhere")["program"] == "Elsewhere"
 

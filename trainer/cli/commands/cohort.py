@@ -35,8 +35,9 @@ def cohort() -> None:
 
 @cohort.command()
 @click.argument("title")
+@click.option("--new-program", is_flag=True, help="Make a further program, of the title --program, in this database.")
 @program_options()
-def new(reach: Reach, title: str, program: str | None, acting: str | None) -> ExitCode:
+def new(reach: Reach, title: str, new_program: bool, program: str | None, acting: str | None) -> ExitCode:
     """Make a cohort; where there is no program yet, the program too.
 
     Whoever makes a program becomes its admin, under the pseudonym of --as or a made one.
@@ -44,7 +45,9 @@ def new(reach: Reach, title: str, program: str | None, acting: str | None) -> Ex
     from trainer.cli.people.cohorts import new_cohort
     from trainer.cli.people.desk import Whose
 
-    return new_cohort(reach, Whose(program, acting), title)
+    if new_program and program is None:
+        raise click.UsageError("--new-program needs a title: --program TITLE")
+    return new_cohort(reach, Whose(program, acting), title, another=new_program)
 
 
 @cohort.command()

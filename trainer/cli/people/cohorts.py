@@ -11,7 +11,7 @@ from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
 from trainer.cli.naming import library_in_reach
 from trainer.cli.people.days import read_time, shown_end, shown_time
-from trainer.cli.people.desk import Desk, Whose, at_desk, now
+from trainer.cli.people.desk import Desk, NewProgram, Whose, at_desk, now
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.library.nearest import or_nearest
@@ -20,10 +20,13 @@ from trainer.programs.people import Assignment, Cohort, Member, NewMember, Task
 from trainer.programs.rights import may, who_may
 
 
-def new_cohort(reach: Reach, whose: Whose, title: str) -> ExitCode:
-    """Make a cohort, and its program where there is none. Raises CommandError."""
+def new_cohort(reach: Reach, whose: Whose, title: str, *, another: bool = False) -> ExitCode:
+    """Make a cohort, and its program where there is none, or `another` is wanted. Raises CommandError."""
     _require(title, "title")
-    with at_desk(reach, Whose(whose.program, None), "manage", may_be_new=True) as desk:
+    if whose.program is not None:
+        _require(whose.program, "title")
+    new: NewProgram = "another" if another else "first"
+    with at_desk(reach, Whose(whose.program, None), "manage", new=new) as desk:
         people, program = desk.store.people, desk.program
         if not people.size(program.program_id):
             called = people.add_member(program.program_id, NewMember("admin", whose.acting), now()).pseudonym

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from sqlalchemy.engine import make_url
 
@@ -63,14 +64,15 @@ class Desk:
         return member
 
 
-@contextmanager
-def at_desk(reach: Reach, whose: Whose, deed: Deed, *, may_be_new: bool = False) -> Iterator[Desk]:
-    """The program that is meant, for somebody who may do this. Raises CommandError.
+NewProgram = Literal["first", "another"]
+"""Which program may be made: the first of a database, with the database itself, or one beside others too."""
 
-    `may_be_new`: the database and the program are made where there is none.
-    """
-    with told_as_failure(), program_store(reach, may_be_new=may_be_new) as store:
-        program, made = _program(store, whose, may_be_new)
+
+@contextmanager
+def at_desk(reach: Reach, whose: Whose, deed: Deed, *, new: NewProgram | None = None) -> Iterator[Desk]:
+    """The program that is meant, for somebody who may do this. Raises CommandError."""
+    with told_as_failure(), program_store(reach, may_be_new=new is not None) as store:
+        program, made = _program(store, whose, new)
         acting = None if made else _acting(store, program, whose, reach)
         if acting is not None and not may(acting.role, deed):
             raise CommandError(
@@ -98,17 +100,23 @@ def program_store(reach: Reach, *, may_be_new: bool = False) -> Iterator[Store]:
         store.close()
 
 
-def _program(store: Store, whose: Whose, may_be_new: bool) -> tuple[Program, bool]:
+def _program(store: Store, whose: Whose, new: NewProgram | None) -> tuple[Program, bool]:
     known = {program.title: program for program in store.people.programs()}
+    if new == "another" and whose.program in known:
+        raise CommandError(
+            f"There is a program '{shown(str(whose.program))}' already", store.where, "Leave the option out."
+        )
     if whose.program is not None and whose.program in known:
         return known[whose.program], False
     if whose.program is None and len(known) == 1:
         return next(iter(known.values())), False
-    if may_be_new and (whose.program is not None or not known):
+    if new == "another" or (new == "first" and not known):
         return store.people.add_program(whose.program or "Program", now()), True
     if whose.program is not None:
         meant = or_nearest(whose.program, known)
-        raise CommandError(f"There is no program '{shown(whose.program)}'{meant}", store.where, _titles(known))
+        more = " --new-program makes a further one." if new is not None else ""
+        message = f"There is no program '{shown(whose.program)}'{meant}"
+        raise CommandError(message, store.where, f"{_titles(known)}{more}")
     if not known:
         raise CommandError("There is no program in this database", store.where, "`trainer cohort new` makes one.")
     raise CommandError("There are several programs in this database", store.where, f"Say --program. {_titles(known)}")
