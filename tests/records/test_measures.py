@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,7 +30,8 @@ from trainer.scoring.quoting import Evidence
 
 OLDER = sorted((Path(__file__).parent / "older_runs").glob("*.sql"))
 """Two ended attempts each, written by the program of that time: a redo and a silence, then an argument."""
-FIGURES = [column for column in run_measures.c if not column.name.endswith("_id") and column.name != "figures"]
+_OTHERS = ("figures", "rubric_hash")
+FIGURES = [column for column in run_measures.c if not column.name.endswith("_id") and column.name not in _OTHERS]
 Rows = list[tuple[object, ...]]
 
 WHOLE_OF_OLDER: Rows = [
@@ -127,6 +129,42 @@ def test_a_judgement_that_tells_it_only_in_words_has_gates_that_were_not_met(sto
         whole = run_measures.c.kind == "whole"
         found = read_packed(connection.execute(select(run_measures.c.figures).where(whole)).scalar_one())
     assert (found["gate"], found["unmet"]) == ({"harm": True}, ["asked", "followed"])
+
+
+def test_figures_kept_before_gates_could_be_not_met_are_told_by_the_migration(tmp_path: Path) -> None:
+    gates = [
+        {"gate": "asked", "passed": True, "why": "no risk cue was met", "exchanges": []},
+        {"gate": "harm", "passed": True, "why": "no response did harm", "exchanges": []},
+    ]
+    judged = json.dumps({"criteria": [], "gates": gates})
+    with closing(sqlite3.connect(tmp_path / "r.db")) as older:
+        older.executescript((Path(__file__).parent / "released" / "0003.sql").read_text())
+        older.execute(
+            "INSERT INTO scoring_runs SELECT 'run', attempt_id, trainee_id, rubric_hash, behaviours_hash, 'r', 0.5, 1, "
+            "?, started FROM attempts LIMIT 1",
+            (judged,),
+        )
+        names = "scoring_run_id, kind, item, trainee_id, attempt_id, passed, figures"
+        for kind, item, figures in (
+            ("gate", "asked", None),
+            ("gate", "harm", None),
+            ("whole", "", 'a|asked harm|\n31.yy\n{"met":[1],"of":[2],"unsure":[0.0],"room":null}'),
+        ):
+            older.execute(
+                f"INSERT INTO run_measures ({names}) SELECT 'run', ?, ?, trainee_id, attempt_id, 1, ? "
+                "FROM scoring_runs WHERE scoring_run_id = 'run'",
+                (kind, item, figures),
+            )
+        older.commit()
+    open_store(tmp_path / "r.db").close()
+    with closing(sqlite3.connect(tmp_path / "r.db")) as found:
+        whole = "SELECT m.figures, m.rubric_hash = r.rubric_hash FROM run_measures m JOIN scoring_runs r USING "
+        figures, same = found.execute(f"{whole} (scoring_run_id) WHERE kind = 'whole'").fetchone()
+        met = found.execute("SELECT item, met FROM run_measures WHERE kind = 'gate' ORDER BY item").fetchall()
+    told = read_packed(figures)
+    assert (told["gate"], told["unmet"], same) == ({"harm": True}, ["asked"], 1)
+    assert told["criterion"] == {"a": [3, 1, 2, 0.0, None, 1]}
+    assert met == [("asked", 0), ("harm", 1)]
 
 
 @pytest.mark.parametrize("released", OLDER, ids=lambda file: file.stem)

@@ -1,10 +1,11 @@
 """The figures of a run as they are kept: one text of three lines, so that many runs are read and summed quickly.
 
-The first has the names: criteria, gates and behaviours, parted by `|`, each with a space between. The second has a sign
-for each name: of the criteria all levels, then the levels by last tries, then whether each is advisory; of the gates
-whether each held (y, n), or that it was not met (-); of the behaviours all opportunities, then how many met, then how
-many unsure. A number is the sign so many places after `0`, nothing is `.`. The third line is JSON, of what is looked at
-for one run at a time: met, opportunities and unsure of the criteria, and the points that unsure findings leave room for.
+The first has the names: criteria, gates and behaviours, parted by `|`, each with a space between. The second has a
+sign for each name: of the criteria all levels, then the levels by last tries, then whether each is advisory; of the
+gates whether each held (y, n), or that it was not met (-); of the behaviours all opportunities, then how many met,
+then how many unsure. A number is the sign so many places after `0`, nothing is `.`. The third line is JSON, of what is
+looked at for one run at a time: met, opportunities and unsure of the criteria, and the points that unsure findings
+leave room for.
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ WHOLE = "whole"
 """The kind of the one row that every run has; its item is empty."""
 NEVER_MET = frozenset({"no risk cue was met", "nothing was disclosed"})
 """Why a gate held that was not met, in judgements that do not say so otherwise."""
-_EMPTY = dict.fromkeys(("level", "value", "met", "opportunities", "unsure", "advisory", "passed", "figures"))
+_EMPTY = dict.fromkeys(
+    ("level", "value", "met", "opportunities", "unsure", "advisory", "passed", "figures", "rubric_hash")
+)
 
 
 def measure_rows(
@@ -24,14 +26,16 @@ def measure_rows(
     passed: bool | None,
     judgement: Json,
     behaviours: Iterable[BehaviourMet],
+    rubric_hash: str,
 ) -> list[Row]:
-    """The rows of a run. `owner` names attempt and trainee; parts of `judgement` that are of no known shape are left
-    out, so that the run of an older program has the rows that can be had."""
+    """The rows of a run. `owner` names attempt and trainee, `rubric_hash` what judged; parts of `judgement` that are of
+    no known shape are left out, so that the run of an older program has the rows that can be had."""
     known = {"scoring_run_id": run_id, **owner}
     every = (*_criteria(judgement.get("criteria")), *_gates(judgement.get("gates")), *_behaviours(behaviours))
     parts = {(part["kind"], part["item"]): part for part in every}
     figures = packed(list(parts.values()), judgement)
-    whole = {"kind": WHOLE, "item": "", "value": points, "passed": passed, "figures": figures}
+    judged = {"value": points, "passed": passed, "figures": figures, "rubric_hash": rubric_hash}
+    whole = {"kind": WHOLE, "item": "", **judged}
     rows = {(part["kind"], part["item"]): {**known, **_EMPTY, **part} for part in (whole, *parts.values())}
     return list(rows.values())
 

@@ -80,7 +80,9 @@ class MeasuresStore:
     def _rows(self, run: Row[Any], shelf: Shelf) -> list[dict[str, Any]]:
         owner = {"attempt_id": run.attempt_id, "trainee_id": run.trainee_id}
         counted = self._behaviours(run, shelf)
-        return measure_rows(run.scoring_run_id, owner, run.points, run.passed, _judgement(run), counted)
+        return measure_rows(
+            run.scoring_run_id, owner, run.points, run.passed, _judgement(run), counted, run.rubric_hash
+        )
 
     def _behaviours(self, run: Row[Any], shelf: Shelf) -> tuple[BehaviourMet, ...]:
         """Nothing where the scenario cannot be read any more, the exchanges are damaged or their words are not here."""

@@ -134,11 +134,15 @@ contests = _of_trainee(
     Column("finding", Words, nullable=False),
     Column("reader", Words, nullable=False),
     Column("made", Instant, nullable=False),
+    Column("criterion", Words),
+    Column("gate", Words),
     within_trainee("attempt_id", "attempts"),
     within_trainee("response_id", "responses"),
     within_trainee("try_id", "moment_tries"),
     UniqueConstraint("contest_id", "trainee_id"),
     Index(None, "made"),
 )
+"""Of a response or a single moment: `behaviour`, or the level where it names none; else of an attempt, its level on a
+`criterion` or what was read of a `gate`. `finding` is what was read of it."""
 
 contest_reasons = _words_of("contest_reasons", "contests", "contest_id")

@@ -290,6 +290,7 @@ run_measures = Table(
     Column("advisory", Flag),
     Column("passed", Flag),
     Column("figures", Words),
+    Column("rubric_hash", Words),
     within_trainee("attempt_id", "attempts"),
     within_trainee("scoring_run_id", "scoring_runs"),
     Index(None, "kind", "item"),
@@ -304,11 +305,12 @@ for _dialect, _columns in (("sqlite", (*_WHOLES, "figures")), ("postgresql", _WH
         postgresql_where=run_measures.c.kind == "whole",
     ).ddl_if(dialect=_dialect)
 """The judgement of a run in numbers, without a quotation, so that a cohort is summed in the database. `kind`: whole
-(every run has this one row, with an empty item: value holds the points, passed), criterion (level, value, met,
-opportunities, unsure, advisory), gate (passed) or behaviour (opportunities: visits to moments that called for it; met:
-at how many of them it was shown, surely; unsure: the share that stayed unsure). `figures`, of the whole alone, is all
-of them in one text: a report over 100,000 runs reads so many rows and not twenty times as many. An index has these
-rows together, by trainee; in SQLite with everything that is summed up, for which PostgreSQL has too little room."""
+(every run has this one row, with an empty item: value holds the points, passed, rubric_hash what judged), criterion
+(level, value, met, opportunities, unsure, advisory), gate (passed; met: 0 where nothing called for it) or behaviour
+(opportunities: visits to moments that called for it; met: at how many of them it was shown, surely; unsure: the share
+that stayed unsure). `figures`, of the whole alone, is all of them in one text: a report over 100,000 runs reads so many
+rows and not twenty times as many. An index has these rows together, by trainee; in SQLite with everything that is
+summed up, for which PostgreSQL has too little room."""
 
 outbox = _of_trainee(
     "outbox",

@@ -31,7 +31,7 @@ def run_rows(owner: Mapping[str, str], run: ScoringRun) -> tuple[Row, list[Row]]
         "made": run.made,
         **owner,
     }
-    return row, measure_rows(run_id, owner, run.points, run.passed, run.judgement, run.behaviours)
+    return row, measure_rows(run_id, owner, run.points, run.passed, run.judgement, run.behaviours, run.rubric_hash)
 
 
 def add_run(connection: Connection, owner: Mapping[str, str], run: ScoringRun) -> str:
