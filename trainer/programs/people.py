@@ -117,3 +117,10 @@ class Access:
     read: str
     reason: str
     made: datetime
+
+
+NAME_READ = "name"
+OWN_RATINGS_READ = "own ratings"
+FIGURES_READ = "figures"
+OPENS_NOTHING = frozenset({NAME_READ, OWN_RATINGS_READ, FIGURES_READ})
+"""What may be looked at, as the log says it, without a word that the trainee typed: on a server, none is opened."""

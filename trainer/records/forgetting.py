@@ -8,9 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
+from trainer.programs.people import Member
 from trainer.records.engine import WRITES
 from trainer.records.errors import RecordsError, told
-from trainer.records.removing import remove_member, remove_trainee
+from trainer.records.holding_back import hold_back
+from trainer.records.removing import remove_member, remove_shared, remove_trainee
 
 
 class Forgetting:
@@ -27,6 +29,10 @@ class Forgetting:
         """
         return self._forget(lambda connection: remove_trainee(connection, trainee_id, at))
 
+    def forget_shared(self, member: Member, at: datetime) -> int:
+        """Delete a member of a program with all that they have shared; as `forget_trainee`. For who runs it."""
+        return self._forget(lambda connection: remove_shared(connection, member, at))
+
     def forget_member(self, member_id: str, program_id: str, at: datetime) -> int:
         """Delete a member who has not joined with records of their own; as `forget_trainee`."""
         return self._forget(lambda connection: remove_member(connection, member_id, program_id, at))
@@ -39,6 +45,10 @@ class Forgetting:
             removed = remove(connection)
         self.scrub()
         return removed
+
+    def hold_back(self, trainee_id: str) -> int:
+        """Take a trainee's words out of rows that stay, then what is left of them in the files."""
+        return self._forget(lambda connection: hold_back(connection, trainee_id))
 
     def scrub(self) -> None:
         """Write the file anew without what was deleted, and empty the log beside it. A server does this by itself."""

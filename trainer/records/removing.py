@@ -8,6 +8,8 @@ from secrets import token_hex
 
 from sqlalchemy import Connection, delete, func, insert, inspect, select
 
+from trainer.programs.people import Member
+from trainer.records.errors import RecordsError
 from trainer.records.every_table import all_tables
 from trainer.records.identity import uuid7
 from trainer.records.people_rows import serves
@@ -44,6 +46,26 @@ def remove_trainee(connection: Connection, trainee_id: str, at: datetime) -> int
         return removed
     mine = connection.execute(select(members).where(members.c.trainee_id == trainee_id)).all()
     return removed + sum(remove_member(connection, row.member_id, row.program_id, at, trainee_id) for row in mine)
+
+
+def remove_shared(connection: Connection, member: Member, at: datetime) -> int:
+    """Delete a member with all that they have shared; gives how many rows there were. Raises RecordsError.
+
+    A server with row-level security does it for an admin, who may not delete a trainee's rows by themself.
+    """
+    if member.trainee_id is None:
+        return remove_member(connection, member.member_id, member.program_id, at)
+    if serves(connection, "forget(text)"):
+        gone = connection.execute(select(func.trainer_access.forget(member.member_id))).scalar_one()
+        if gone is not None and gone < 0:
+            raise RecordsError(
+                "Their records are shared with another program in this database too.",
+                str(connection.engine.url.database),
+                "They can withdraw themselves, or the operator of the server can do it.",
+            )
+        if gone is not None:
+            return int(gone)
+    return remove_trainee(connection, member.trainee_id, at)
 
 
 def mark_of(trainee_id: str) -> str:

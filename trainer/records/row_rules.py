@@ -44,26 +44,30 @@ _MY_REVIEW = "kind = 'supervisor' AND reviewer IN (SELECT trainer_access.my_memb
 _OWN_NUMBERS = """kind = 'self' AND judgement ~ '^[{]"rating":[0-3],"best":(null|[0-9]+),"redo":(null|[0-9]+)[}]$'"""
 """A trainee's rating of a whole attempt, with nothing in it that could be words."""
 
+_SUPERVISING = "program_id IN (SELECT trainer_access.my_programs('supervisor'))"
+_ADMINISTERING = "program_id IN (SELECT trainer_access.my_programs('admin'))"
+_RESCORED_HERE = f"rescoring_id IN (SELECT r.rescoring_id FROM rescorings r WHERE r.{_SUPERVISING})"
+
 _AT_HOME = UNSENT | {"copies"}
 """Nobody's but the trainee's."""
 _KEPT_BY_PROGRAM = frozenset({"access_log", "review_items", "contest_outcomes", "outcome_notes"})
 """About a trainee, and not theirs to write."""
 _BY_SUPERVISOR = {
     "access_log": _AS_MYSELF,
-    "review_items": "true",
+    "review_items": _SUPERVISING,
     "reviews": _MY_REVIEW,
     "contest_outcomes": _AS_MYSELF,
     "outcome_notes": "true",
     "scoring_runs": "true",
     "readings": "true",
-    "rescored_readings": "true",
-    "rescored_runs": "true",
+    "rescored_readings": _RESCORED_HERE,
+    "rescored_runs": _RESCORED_HERE,
     "run_measures": "true",
     "run_choices": "true",
     "outbox": "true",
 }
 """What a supervisor adds about the trainees of their cohorts, and what must hold of it."""
-_BY_ADMIN = {"access_log": _AS_MYSELF, "review_items": "true"}
+_BY_ADMIN = {"access_log": _AS_MYSELF, "review_items": _ADMINISTERING}
 _CHANGED_BY_STAFF = {"review_items": (SUPERVISOR, ADMIN), "outbox": (SUPERVISOR,)}
 
 
@@ -95,7 +99,8 @@ def _for_trainee(table: Table) -> Iterator[Rule]:
     if table.name in CHANGING and table.name != "trainees":  # the program gives the name
         yield Rule(TRAINEE, "UPDATE", _OWN, CHANGING[table.name])
     if words := _words(table):  # held back before, given now
-        yield Rule(TRAINEE, "UPDATE", f"{_OWN} AND {_withheld(table)}", words, after=_OWN)
+        said = f"{_OWN} AND kind = 'self'" if table.name == "reviews" else _OWN
+        yield Rule(TRAINEE, "UPDATE", f"{said} AND {_withheld(table)}", words, after=said)
 
 
 def _for_supervisor(table: Table) -> Iterator[Rule]:
@@ -157,8 +162,6 @@ def _of_rescorings() -> Iterator[Rule]:
 
 
 _MINE = "program_id IN (SELECT trainer_access.my_programs(NULL))"
-_SUPERVISING = "program_id IN (SELECT trainer_access.my_programs('supervisor'))"
-_ADMINISTERING = "program_id IN (SELECT trainer_access.my_programs('admin'))"
 _IN_MY_COHORTS = "cohort_id IN (SELECT trainer_access.my_cohorts(NULL))"
 _MY_COHORTS_TO_RUN = "cohort_id IN (SELECT trainer_access.my_cohorts('supervisor'))"
 _MY_PEOPLE = "member_id IN (SELECT trainer_access.my_people())"

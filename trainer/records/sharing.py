@@ -9,18 +9,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import func, select, update
 
 from trainer.programs.people import Consent, Member
-from trainer.records.copied_rows import JUDGEMENTS, TEXTS
 from trainer.records.copying import copy_rows
-from trainer.records.errors import RecordsError
-from trainer.records.every_table import all_tables
+from trainer.records.holding_back import hold_back
 from trainer.records.own_words import Found, Which, found_in, words_of
 from trainer.records.people_store import Transaction
 from trainer.records.program_tables import copies
 from trainer.records.tables import attempts
-from trainer.records.withheld import WITHHELD, withheld_judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class Sharing:
                 for one in parts
             )
             if not consent.texts:
-                _hold_back(target, of)
+                hold_back(target, of)
             there = select(func.count()).select_from(attempts).where(attempts.c.trainee_id == of)
             return Sent(int(target.execute(there).scalar_one()), done)
 
@@ -84,35 +81,3 @@ class Sharing:
         waiting = copies.c.trainee_id == trainee_id, copies.c.destination == destination, copies.c.sent.is_(None)
         with self._writing() as connection:
             connection.execute(update(copies).where(*waiting).values(sent=at))
-
-
-def _hold_back(target: Connection, trainee_id: str) -> None:
-    """Take the words out of rows that were copied with them."""
-    for name, columns in TEXTS.items():
-        table = all_tables.tables[name]
-        for column in columns:
-            spoken = table.c.trainee_id == trainee_id, table.c[column].is_not(None), table.c[column] != WITHHELD
-            any_spoken = select(table.c.trainee_id).where(*spoken).limit(1)
-            if target.execute(any_spoken).first() is None:
-                continue  # nothing to change: on a server, not every table may be
-            target.execute(update(table).where(*spoken).values({column: WITHHELD}))
-            if target.execute(any_spoken).first() is not None:
-                raise _stays(target)
-    for name, columns in JUDGEMENTS.items():
-        table = all_tables.tables[name]
-        key = next(iter(table.primary_key))
-        for column in columns:
-            rows = target.execute(select(key, table.c[column]).where(table.c.trainee_id == trainee_id)).all()
-            for row in rows:
-                held = withheld_judgement(row[1])
-                changed = update(table).where(key == row[0]).values({column: held})
-                if held != row[1] and target.execute(changed).rowcount != 1:
-                    raise _stays(target)
-
-
-def _stays(target: Connection) -> RecordsError:
-    return RecordsError(
-        "The program's database does not let words be held back that it has already.",
-        str(target.engine.url.database),
-        "Withdraw first, then join and share again without your words.",
-    )

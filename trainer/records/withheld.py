@@ -13,18 +13,18 @@ from trainer.records.encoded import read_json, write_json
 WITHHELD = "(words not shared)"
 """In the place of a text. Such a response can neither be read afresh nor be rated."""
 
-_MARK = "withheld"
-_WORDS = frozenset({"quote", "quotes", "text", "texts", "words", "note", "notes", "comment", "comments", "reason"})
+MARK = "withheld"
+WORDS = frozenset({"quote", "quotes", "text", "texts", "words", "note", "notes", "comment", "comments", "reason"})
 """The keys of a judgement under which somebody's words may stand."""
 
 
 def without_words(judgement: Mapping[str, object]) -> dict[str, object]:
     """The judgement without what was quoted or said in it, marked as such. Doing it twice changes nothing."""
-    return {**_emptied(judgement), _MARK: True}
+    return {**_emptied(judgement), MARK: True}
 
 
 def _emptied(judgement: Mapping[str, object]) -> dict[str, object]:
-    return {key: _blank(value) if key in _WORDS else _inside(value) for key, value in judgement.items()}
+    return {key: _blank(value) if key in WORDS else _inside(value) for key, value in judgement.items()}
 
 
 def _inside(value: object) -> object:

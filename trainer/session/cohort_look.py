@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trainer.programs.assignments import Standing, standing
-from trainer.programs.people import Access, Assignment, Cohort, ConsentKind, Member
+from trainer.programs.people import NAME_READ, Access, Assignment, Cohort, ConsentKind, Member
 from trainer.programs.rights import may, who_may
 from trainer.programs.small_groups import LEAST, TOO_FEW
 from trainer.records.store import Store
@@ -104,6 +104,6 @@ def opened_names(
         for member in shown:
             if member.member_id in names and member.trainee_id is not None:
                 store.consents.log_reading(
-                    Access(reader.member_id, member.trainee_id, member.program_id, None, "name", reason.strip(), at)
+                    Access(reader.member_id, member.trainee_id, member.program_id, None, NAME_READ, reason.strip(), at)
                 )
     return names

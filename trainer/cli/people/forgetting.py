@@ -80,6 +80,4 @@ def _clean(desk: Desk, wish: ForgetWish, whom: list[Whom]) -> ExitCode:
 
 
 def _take_out(desk: Desk, member: Member) -> int:
-    if member.trainee_id is not None:
-        return desk.store.forgetting.forget_trainee(member.trainee_id, now())
-    return desk.store.forgetting.forget_member(member.member_id, member.program_id, now())
+    return desk.store.forgetting.forget_shared(member, now())
