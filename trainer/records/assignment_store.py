@@ -7,19 +7,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from trainer.library.reading import read_bytes
 from trainer.library.rubric import Rubric
 from trainer.programs.assignments import Tried
 from trainer.programs.people import ASSIGNED_MODES, COUNTS, Assignment, Cohort, TargetKind, Task
 from trainer.programs.which_run import OWN, WhichRun
-from trainer.records.counting_runs import counting_runs
+from trainer.records.counting_runs import counting_runs, judged_by
 from trainer.records.identity import uuid7
 from trainer.records.people_rows import one_of
 from trainer.records.people_store import Transaction
 from trainer.records.program_tables import assignments, cohort_members, cohorts, members, run_measures
-from trainer.records.review_rows import counting_runs as numbers_counting
 from trainer.records.tables import attempts, contents, exchanges, scoring_runs
 
 _KINDS: tuple[TargetKind, ...] = ("scenario", "rubric")
@@ -158,15 +157,15 @@ def _counting(
 
     Of many, by the figures of their runs: an admin on a server sees no run itself, for it quotes words.
     """
+    counting = counting_runs(rule, trainee_id)
     if trainee_id is None:
-        counting = numbers_counting(rule)
-        runs, points, of_run = run_measures, run_measures.c.value, [run_measures.c.kind == "whole"]
+        runs, points, of_run = run_measures, run_measures.c.value, judged_by(counting)
     else:
-        counting = counting_runs(rule, trainee_id)
-        runs, points, of_run = scoring_runs, scoring_runs.c.points, []
+        runs, points = scoring_runs, scoring_runs.c.points
+        of_run = scoring_runs.c.scoring_run_id == counting.c.scoring_run_id
     rows = connection.execute(
         select(counting.c.attempt_id, points.label("points"), runs.c.passed)
-        .join(runs, and_(runs.c.scoring_run_id == counting.c.scoring_run_id, *of_run))
+        .join(runs, of_run)
         .join(attempts, attempts.c.attempt_id == counting.c.attempt_id)
         .where(condition)
     )

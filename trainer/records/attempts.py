@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -85,7 +85,7 @@ class Review:
 class ScoringRun:
     """One scoring of an attempt. A later one stands beside it.
 
-    `behaviours` are kept as figures with the run, and not given back with it.
+    `behaviours` are kept as figures with the run, and not given back with it; `run_id` is the key of one that is kept.
     """
 
     rubric_hash: str
@@ -96,6 +96,7 @@ class ScoringRun:
     judgement: Json
     made: datetime
     behaviours: tuple[BehaviourMet, ...] = ()
+    run_id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

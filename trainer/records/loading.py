@@ -158,6 +158,7 @@ def _runs(connection: Connection, attempt_id: str) -> tuple[ScoringRun, ...]:
             row.passed,
             read_json(row.judgement),
             row.made,
+            run_id=row.scoring_run_id,
         )
         for row in rows
     )

@@ -26,6 +26,7 @@ from trainer.programs.consistency import consistency, reliability
 from trainer.programs.rules import Rules
 from trainer.records import review_rows as rows
 from trainer.records.contents import kept_content
+from trainer.records.counting_runs import counting_runs, judged_by
 from trainer.records.encoded import read_findings, read_json
 from trainer.records.people_store import Transaction
 from trainer.records.program_tables import members, run_measures
@@ -38,12 +39,14 @@ LIKELY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class ReadAttempt:
-    """An attempt that ended, as the run that counts has it. `advisory`: criteria that the reader reads too poorly."""
+    """An attempt that ended, as the run that counts has it: `rubric_hash` is what judged then, which may be another
+    than the attempt was played for. `advisory`: criteria that the reader reads too poorly."""
 
     attempt_id: str
     trainee_id: str
     scenario_id: str
     mode: str
+    run_id: str
     rubric_hash: str
     ended: datetime
     judged: Judged
@@ -53,23 +56,30 @@ class ReadAttempt:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A program's bars by rubric, on the latest version of each that was used; what was read and rated."""
+    """A program's bars by rubric, on the version of each that judged last; what was read and rated."""
 
     rules: Rules
     rubrics: Mapping[str, Rubric]
     bars: Mapping[str, RubricBar]
     read: tuple[ReadAttempt, ...]
-    rubric_of: Mapping[str, str]
-    """The id of the rubric behind a hash."""
+    versions: Mapping[str, Rubric]
+    """The rubric behind a hash, of every version that judged a run which counts."""
     rated: tuple[RatedAttempt, ...]
 
     def verdict(self, read: ReadAttempt) -> Verdict | None:
-        """The program's verdict of an attempt; None where its rubric cannot be read."""
-        name = self.rubric_of.get(read.rubric_hash)
-        if name is None or name not in self.bars:
+        """The program's verdict of an attempt by the rubric that judged it; None where that cannot be read."""
+        rubric = self.versions.get(read.rubric_hash)
+        if rubric is None:
             return None
         heard = [Heard(one.rater, one.standing, one.gates) for one in self.rated if one.attempt_id == read.attempt_id]
-        return verdict(self.rubrics[name], self.bars[name], self.rules, read.judged, heard)
+        return verdict(rubric, self.bars[rubric.id], self.rules, read.judged, heard)
+
+    def points(self, read: ReadAttempt) -> float | None:
+        """Of the criteria that decide, by the weights of the rubric that judged it."""
+        rubric = self.versions.get(read.rubric_hash)
+        if rubric is None:
+            return None
+        return points_of(read.judged.levels, deciding_weights(rubric, self.bars[rubric.id].criteria))
 
 
 class RatedStore:
@@ -104,48 +114,54 @@ class RatedStore:
 
 def _standing(rules: Rules, read: Sequence[ReadAttempt], rated: Sequence[RatedAttempt], shelf: Shelf) -> Standing:
     rubrics: dict[str, Rubric] = {}
-    rubric_of: dict[str, str] = {}
-    for one in read:  # the oldest first: the latest version stays
+    versions: dict[str, Rubric] = {}
+    for one in sorted(read, key=lambda each: each.run_id):  # keys sort by time: the version that judged last stays
         try:
             rubric = shelf.find(Rubric, one.rubric_hash)
         except UnreadableContentError:
             continue
-        rubric_of[one.rubric_hash] = rubric.id
-        rubrics[rubric.id] = rubric
+        versions[one.rubric_hash] = rubrics[rubric.id] = rubric
     agreed = criteria_agreed(rated)
     bars = {}
     for name, rubric in sorted(rubrics.items()):
-        mine = [one for one in read if rubric_of.get(one.rubric_hash) == name]
+        mine = [one for one in read if one.rubric_hash in versions and versions[one.rubric_hash].id == name]
         advisory = frozenset(criterion for one in mine for criterion in one.advisory)
         criteria = criteria_bars(
             rubric, rules, {each: found for (of, each), found in agreed.items() if of == name}, advisory
         )
         many = len({one.attempt_id for one in rated if one.rubric == name})
-        bars[name] = _bar(rubric, rules, many, criteria, mine)
-    return Standing(rules, rubrics, bars, tuple(read), rubric_of, tuple(rated))
+        bars[name] = _bar(rubric, rules, many, criteria, [(one, versions[one.rubric_hash]) for one in mine])
+    return Standing(rules, rubrics, bars, tuple(read), versions, tuple(rated))
 
 
 def _bar(
-    rubric: Rubric, rules: Rules, many: int, criteria: tuple[CriterionBar, ...], read: Sequence[ReadAttempt]
+    rubric: Rubric,
+    rules: Rules,
+    many: int,
+    criteria: tuple[CriterionBar, ...],
+    read: Sequence[tuple[ReadAttempt, Rubric]],
 ) -> RubricBar:
+    """`read` are the attempts on it, each with the version that judged it, by whose weights its points are."""
     weights = deciding_weights(rubric, criteria)
     cut = rules.cuts.get(rubric.id)
     found = None
     if cut is not None:
-        reliable = reliability([one.judged.levels for one in read], weights)
-        points = [points for one in read if (points := points_of(one.judged.levels, weights)) is not None]
-        found = None if reliable is None else consistency(points, reliable, cut.points)
+        reliable = reliability([one.judged.levels for one, _ in read], weights)
+        points = (points_of(one.judged.levels, deciding_weights(version, criteria)) for one, version in read)
+        known = [each for each in points if each is not None]
+        found = None if reliable is None else consistency(known, reliable, cut.points)
     return rubric_bar(rubric, rules, many, criteria, found)
 
 
 def _read(connection: Connection, program_id: str, supervisor: str | None, rules: Rules) -> Iterator[ReadAttempt]:
-    runs = rows.counting_runs(rules.runs)
-    columns = (attempts.c[name] for name in ("attempt_id", "trainee_id", "scenario_id", "mode", "rubric_hash", "ended"))
+    runs = counting_runs(rules.runs)
+    columns = (attempts.c[name] for name in ("attempt_id", "trainee_id", "scenario_id", "mode", "ended"))
+    judged = (run_measures.c[name] for name in ("scoring_run_id", "rubric_hash", "figures", "value", "passed"))
     query = (
-        select(*columns, run_measures.c.figures, run_measures.c.value, run_measures.c.passed)
+        select(*columns, *judged)
         .join(runs, runs.c.attempt_id == attempts.c.attempt_id)
-        .join(run_measures, run_measures.c.scoring_run_id == runs.c.scoring_run_id)
-        .where(run_measures.c.kind == "whole", attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes))
+        .join(run_measures, judged_by(runs))
+        .where(attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes))
         .where(attempts.c.trainee_id.in_(rows.in_reach(program_id, supervisor)))
         .order_by(attempts.c.ended, attempts.c.attempt_id)
     )
@@ -155,7 +171,8 @@ def _read(connection: Connection, program_id: str, supervisor: str | None, rules
             row.trainee_id,
             row.scenario_id,
             row.mode,
-            row.rubric_hash,
+            row.scoring_run_id,
+            row.rubric_hash or "",
             row.ended,
             rows.read_judged(row.figures, row.value, ended=True),
             row.passed,

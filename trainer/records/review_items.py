@@ -18,6 +18,7 @@ from trainer.programs.queue import Candidate
 from trainer.programs.rules import Rules
 from trainer.records import review_rows as rows
 from trainer.records.attempts import StoredStep
+from trainer.records.counting_runs import counting_runs, judged_by
 from trainer.records.loading import load_steps
 from trainer.records.practice_tables import contest_reasons, contests, moment_texts, moment_tries
 from trainer.records.program_tables import contest_outcomes, review_items, run_measures
@@ -61,13 +62,13 @@ def candidates(connection: Connection, member: Member, rules: Rules, shelf: Shel
     )
     withheld = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text == WITHHELD)
     spoken = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text.is_not(None))
-    runs = rows.counting_runs(rules.runs)
+    runs = counting_runs(rules.runs)
     query = (
-        select(attempts.c.attempt_id, attempts.c.trainee_id, attempts.c.rubric_hash, run_measures.c.figures)
-        .add_columns(run_measures.c.value)
+        select(attempts.c.attempt_id, attempts.c.trainee_id)
+        .add_columns(run_measures.c.rubric_hash, run_measures.c.figures, run_measures.c.value)
         .join(runs, runs.c.attempt_id == attempts.c.attempt_id)
-        .join(run_measures, run_measures.c.scoring_run_id == runs.c.scoring_run_id)
-        .where(run_measures.c.kind == "whole", attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes))
+        .join(run_measures, judged_by(runs))
+        .where(attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes))
         .where(attempts.c.trainee_id.in_(reach), ~queued, ~withheld, spoken)
         .order_by(attempts.c.attempt_id)
     )
@@ -130,7 +131,7 @@ def _asked(row: Row[Any], said: tuple[Said, ...]) -> AskedContest:
     )
 
 
-def item_to_rate(connection: Connection, row: Row[Any], shelf: Shelf) -> ItemToRate | None:
+def item_to_rate(connection: Connection, row: Row[Any], rules: Rules, shelf: Shelf) -> ItemToRate | None:
     """The item of a row; None where its words are not here. Raises UnreadableContentError and DamagedValueError."""
     attempt = connection.execute(select(attempts).where(attempts.c.attempt_id == row.attempt_id)).one()
     steps = [step for step in load_steps(connection, row.attempt_id) if step.exchange is not None]
@@ -145,10 +146,17 @@ def item_to_rate(connection: Connection, row: Row[Any], shelf: Shelf) -> ItemToR
         attempt_id=row.attempt_id,
         whole=row.response_id is None,
         scenario=shelf.find(Scenario, attempt.scenario_hash),
-        rubric=shelf.find(Rubric, attempt.rubric_hash),
+        rubric=shelf.find(Rubric, _judging(connection, row.attempt_id, rules) or attempt.rubric_hash),
         behaviours=shelf.behaviours(attempt.behaviours_hash),
         turns=turns,
     )
+
+
+def _judging(connection: Connection, attempt_id: str, rules: Rules) -> str | None:
+    """The rubric that the run which counts was judged by; None where it has none yet."""
+    runs = counting_runs(rules.runs)
+    query = select(run_measures.c.rubric_hash).join(runs, judged_by(runs)).where(runs.c.attempt_id == attempt_id)
+    return connection.execute(query).scalar_one_or_none()
 
 
 def _turns(steps: Sequence[StoredStep], asked: str | None) -> tuple[Turn, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
 from trainer.programs.bars import Judged
 from trainer.programs.contests import OUTCOMES, Said
@@ -17,7 +17,6 @@ from trainer.programs.people import Member
 from trainer.programs.queue import REASONS, Waiting
 from trainer.programs.rating import STANDINGS, Rating, ResponseRating, Standing
 from trainer.programs.rules import DEFAULT, Rules
-from trainer.programs.which_run import WhichRun
 from trainer.records.columns import DamagedValueError
 from trainer.records.encoded import read_json
 from trainer.records.figures_packing import read_packed
@@ -29,10 +28,7 @@ from trainer.records.program_tables import (
     members,
     outcome_notes,
     program_rules,
-    rescored_runs,
     review_items,
-    run_choices,
-    run_measures,
 )
 from trainer.records.tables import reviews
 
@@ -74,32 +70,6 @@ def in_reach(program_id: str, supervisor: str | None, *, words: bool = False) ->
 def reach_of(member: Member | None) -> str | None:
     """The supervisor whose cohorts bound what is seen; None for an admin, who sees the program."""
     return member.member_id if member is not None and member.role == "supervisor" else None
-
-
-def counting_runs(which: WhichRun) -> Subquery:
-    """attempt_id and scoring_run_id of the run that counts, as `programs.which_run` says.
-
-    Figures stand in for the runs themselves, which quote words: an admin sees these on a server only with a reason.
-    """
-    by = run_measures.c.scoring_run_id
-    rescored = exists().where(rescored_runs.c.scoring_run_id == by)
-    order = (by.desc(),) if which == "latest" else (case((rescored, 1), else_=0), by.desc())
-    first = func.row_number().over(partition_by=run_measures.c.attempt_id, order_by=order)
-    ordered = (
-        select(run_measures.c.attempt_id, by, first.label("place")).where(run_measures.c.kind == "whole").subquery()
-    )
-    latest = func.row_number().over(
-        partition_by=run_choices.c.attempt_id, order_by=(run_choices.c.made.desc(), run_choices.c.choice_id.desc())
-    )
-    choices = select(run_choices.c.attempt_id, run_choices.c.scoring_run_id, latest.label("place")).subquery()
-    chosen = and_(choices.c.attempt_id == ordered.c.attempt_id, choices.c.place == 1)
-    run = func.coalesce(choices.c.scoring_run_id, ordered.c.scoring_run_id).label("scoring_run_id")
-    return (
-        select(ordered.c.attempt_id, run)
-        .select_from(ordered.outerjoin(choices, chosen))
-        .where(ordered.c.place == 1)
-        .subquery()
-    )
 
 
 def read_judged(figures: str | None, points: float | None, *, ended: bool) -> Judged:

@@ -226,7 +226,8 @@ class ReviewStore:
             .where(review_items.c.trainee_id.in_(reach))
         ).one_or_none()
         try:
-            return None if row is None else item_to_rate(connection, row, self._shelf(connection))
+            rules = rows.read_rules(connection, member.program_id)
+            return None if row is None else item_to_rate(connection, row, rules, self._shelf(connection))
         except UnreadableContentError:
             return None
 

@@ -12,6 +12,7 @@ from trainer.programs.items import ItemToRate
 from trainer.programs.rating import Standing
 from trainer.programs.rules import Rules
 from trainer.records import review_rows as rows
+from trainer.records.counting_runs import counting_runs, judged_by
 from trainer.records.encoded import read_json
 from trainer.records.loading import read_reading
 from trainer.records.program_tables import members, run_measures
@@ -96,11 +97,11 @@ def _reading(connection: Connection, response_id: str, rules: Rules) -> Reading 
 
 
 def _judged(connection: Connection, attempt_id: str, rules: Rules) -> Judged:
-    runs = rows.counting_runs(rules.runs)
+    runs = counting_runs(rules.runs)
     row = connection.execute(
         select(run_measures.c.figures, run_measures.c.value)
-        .join(runs, runs.c.scoring_run_id == run_measures.c.scoring_run_id)
-        .where(run_measures.c.kind == "whole", runs.c.attempt_id == attempt_id)
+        .join(runs, judged_by(runs))
+        .where(runs.c.attempt_id == attempt_id)
     ).one_or_none()
     return Judged(False, {}, {}) if row is None else rows.read_judged(row.figures, row.value, ended=True)
 

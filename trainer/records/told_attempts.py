@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import Connection, select
 
 from trainer.library.rubric import Rubric
-from trainer.programs.which_run import OWN, Choice, KeptRun, WhichRun, counting
+from trainer.programs.which_run import OWN, WhichRun
 from trainer.programs.xapi import Attempt, Criterion, Scored, Told
+from trainer.records.attempt_runs import counting_run
 from trainer.records.attempts import ScoringRun, StoredAttempt
 from trainer.records.contents import kept_content
 from trainer.records.loading import load_attempt
 from trainer.records.measures_keeping import was_met
-from trainer.records.program_tables import rescored_runs, run_choices
 from trainer.records.shelf import Shelf, UnreadableContentError
-from trainer.records.tables import responses, scoring_runs
+from trainer.records.tables import responses
 from trainer.records.withheld import WITHHELD
 
 
@@ -67,26 +67,8 @@ def _told(connection: Connection, attempt_id: str, stored: StoredAttempt) -> Ite
 
 
 def _counting_run(connection: Connection, attempt_id: str, stored: StoredAttempt, rule: WhichRun) -> ScoringRun | None:
-    rescored = rescored_runs.c.scoring_run_id == scoring_runs.c.scoring_run_id
-    kept = connection.execute(
-        select(scoring_runs.c.scoring_run_id, rescored_runs.c.rescoring_id)
-        .select_from(scoring_runs.outerjoin(rescored_runs, rescored))
-        .where(scoring_runs.c.attempt_id == attempt_id)
-        .order_by(scoring_runs.c.made, scoring_runs.c.scoring_run_id)
-    ).all()
-    chosen = (
-        select(run_choices.c.scoring_run_id, run_choices.c.reason)
-        .where(run_choices.c.attempt_id == attempt_id)
-        .order_by(run_choices.c.made, run_choices.c.choice_id)
-    )
-    found = counting(
-        [KeptRun(row.scoring_run_id, row.rescoring_id is not None) for row in kept],
-        [Choice(row.scoring_run_id, row.reason) for row in connection.execute(chosen)],
-        rule,
-    )
-    if found is None:
-        return None
-    return stored.runs[[row.scoring_run_id for row in kept].index(found.run_id)]
+    found = counting_run(connection, attempt_id, rule)
+    return next((run for run in stored.runs if found is not None and run.run_id == found.run_id), None)
 
 
 def _scored(run: ScoringRun, shelf: Shelf) -> Scored:

@@ -148,8 +148,9 @@ def _passes(desk: Desk, scope: Scope, rubrics: Mapping[str, Rubric]) -> Section:
     for read in standing.read:
         verdict = standing.verdict(read) if read.trainee_id in wanted else None
         if verdict is not None:
-            decided.append(Decided(read.trainee_id, standing.rubric_of[read.rubric_hash], verdict))
-    return passes_section(rubrics, standing.bars, decided, of_one=scope.of_one)
+            decided.append(Decided(read.trainee_id, standing.versions[read.rubric_hash].id, verdict))
+    used = {one.rubric: standing.rubrics[one.rubric] for one in decided}
+    return passes_section({**rubrics, **used}, standing.bars, decided, of_one=scope.of_one)
 
 
 def _behind(desk: Desk, scope: Scope, key: str) -> Iterator[Behind]:

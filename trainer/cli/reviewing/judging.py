@@ -19,7 +19,7 @@ from trainer.cli.reviewing.sitting import reviewing
 from trainer.library.nearest import or_nearest
 from trainer.library.text import shown
 from trainer.problems import Place
-from trainer.programs.bars import RubricBar, deciding_weights, points_of
+from trainer.programs.bars import RubricBar, deciding_weights
 from trainer.programs.contests import Outcome
 from trainer.programs.cuts import CutFound, Placed, angoff, borderline_group, borderline_regression
 from trainer.programs.json_shapes import read_shape
@@ -151,11 +151,11 @@ def _found(standing: Standing, wish: CutWish) -> CutFound:
                 tell(f"{problem.code} {problem.message} at {problem.path}", str(problem.place), problem.remedy)
             raise CommandError("The judges' levels cannot be used", wish.judges, code=ExitCode.PROBLEMS)
         return angoff(judges, weights)
-    levels = {one.attempt_id: one.judged.levels for one in standing.read}
+    reached = {one.attempt_id: standing.points(one) for one in standing.read}
     placed = [
         Placed(one.attempt_id, points, one.standing)
         for one in standing.rated
-        if one.rubric == wish.rubric and (points := points_of(levels[one.attempt_id], weights)) is not None
+        if one.rubric == wish.rubric and (points := reached[one.attempt_id]) is not None
     ]
     return borderline_regression(placed) if wish.method == "borderline-regression" else borderline_group(placed)
 
