@@ -32,6 +32,8 @@ def test_the_commands_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
                 monkeypatch.delenv("TRAINER_DB", raising=False)
             done = CliRunner().invoke(cli, shlex.split(line.replace("CODE", code))[1:])
             assert done.exit_code == 0, f"{line}: {done.output}"
+            if " roster " in line and done.stdout:
+                (tmp_path / "list.csv").write_text(done.stdout, encoding="utf-8")
             if " invite " in line:
                 code = dict(row.split() for row in done.stdout.splitlines())["amber-otter"]
             ran += 1

@@ -1,7 +1,7 @@
 """A roster, line by line: CSV of who is in a program, read without ever holding more than a line.
 
-The first line names the columns, in any order, of these: pseudonym, name, role, cohort, language. One person a line.
-What cannot be taken becomes a problem at its line, and the next line is read.
+The first line names the columns, in any order, of these: pseudonym, name, key, role, cohort, language.
+One person a line. What cannot be taken becomes a problem at its line, and the next line is read.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from trainer.library.text import clean, has_controls, shown
 from trainer.problems import Place, Problem
 from trainer.programs.people import ROLES, NewMember, Role
 
-COLUMNS = ("pseudonym", "name", "role", "cohort", "language")
+COLUMNS = ("pseudonym", "name", "key", "role", "cohort", "language")
 LONGEST_LINE = 10_000
 """Who hands over lines need not hand over more than this and a little of any of them."""
-_LONGEST = {"pseudonym": 40, "name": 200, "role": 40, "cohort": 200, "language": 200}
+_LONGEST = {"pseudonym": 40, "name": 200, "key": 200, "role": 40, "cohort": 200, "language": 200}
 _FORMULA = ("=", "+", "-", "@", "|", "%")
 _PSEUDONYM = re.compile(r"[^\W_][\w.-]*")
 _DELIMITERS = (",", ";", "\t")
@@ -28,11 +28,13 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """A line that can be taken. `cohort` is the title of the cohort that the line names, if it names one."""
+    """A line that can be taken. `cohort` is the title of the cohort that the line names, if it names one; `key` what
+    tells people apart elsewhere (a number on a staff list), which is never kept in the program."""
 
     place: Place
     member: NewMember
     cohort: str | None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ def _read_head(line: str, at: Place) -> tuple[_Head | None, list[Problem]]:
     names = [cell.strip().lower() for cell in cells]
     twice = sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
     problems = [Problem("M001", at, f"The column '{name}' stands twice", "Leave one of them out.") for name in twice]
-    if not {"pseudonym", "name"} & set(names):
-        remedy = "The first line names the columns: pseudonym or name, and if you like role, cohort, language."
+    if not {"pseudonym", "name", "key"} & set(names):
+        remedy = "The first line names the columns: pseudonym, name or key, and if you like role, cohort, language."
         problems.append(Problem("M001", at, "No column says who somebody is", remedy))
     if problems:
         return None, problems
@@ -88,8 +90,8 @@ def _read_head(line: str, at: Place) -> tuple[_Head | None, list[Problem]]:
 
 def _unknown(name: str, at: Place) -> Problem:
     meant = or_nearest(name, COLUMNS)
-    remedy = f"Columns that are kept: {', '.join(COLUMNS)}. Whatever a program does not need is better not sent."
-    return Problem("M002", at, f"The column '{shown(name)}' is not kept{meant}", remedy)
+    remedy = f"Columns that are read: {', '.join(COLUMNS)}. Whatever a program does not need is better not sent."
+    return Problem("M002", at, f"The column '{shown(name)}' is not read{meant}", remedy)
 
 
 def _read_row(line: str, head: _Head, at: Place) -> Iterator[RosterRow | Problem]:
@@ -111,7 +113,7 @@ def _read_row(line: str, head: _Head, at: Place) -> Iterator[RosterRow | Problem
     problems += _row_problems(row, at)
     yield from problems
     if not problems:
-        yield RosterRow(at, _member(row), clean(row.get("cohort", "")) or None)
+        yield RosterRow(at, _member(row), *(clean(row.get(name, "")) or None for name in ("cohort", "key")))
 
 
 def _spoiled(line: str, at: Place) -> Problem | None:
@@ -150,9 +152,9 @@ def _cell_problems(name: str, cell: str, at: Place) -> Iterator[Problem]:
 
 
 def _row_problems(row: Mapping[str, str], at: Place) -> Sequence[Problem]:
-    if row.get("pseudonym") or row.get("name"):
+    if row.get("pseudonym") or row.get("name") or row.get("key"):
         return ()
-    return (Problem("M010", at, "The line says nobody", "Give a pseudonym or a name, or take the line out."),)
+    return (Problem("M010", at, "The line says nobody", "Give a pseudonym, a name or a key, or take the line out."),)
 
 
 def _member(row: Mapping[str, str]) -> NewMember:

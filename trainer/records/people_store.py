@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, exists, func, insert, select, update
 
 from trainer.problems import Problem
 from trainer.programs.people import Cohort, Member, NewMember, Program, Role
 from trainer.programs.roster import RosterRow
 from trainer.records import people_rows as rows
 from trainer.records.identity import uuid7
-from trainer.records.program_tables import cohort_members, cohorts, members, programs
+from trainer.records.program_tables import cohort_members, cohorts, member_names, members, programs
 from trainer.records.roster_taking import RosterWay, Taken, take_roster
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -131,11 +131,11 @@ class PeopleStore:
     def take_roster(
         self, way: RosterWay, lines: Iterable[RosterRow | Problem], at: datetime, *, dry_run: bool = False
     ) -> Taken:
-        """Add the people of a roster: all of them, or with an error in any line, or in a dry run, nobody."""
+        """Add the people of a roster: all of them, or where it is refused, or in a dry run, nobody."""
         try:
             with self._writing() as connection:
                 taken = take_roster(connection, way, lines, at)
-                if dry_run or taken.errors:
+                if dry_run or taken.refused:
                     raise _TakenBackError(taken)
         except _TakenBackError as back:
             return back.taken
@@ -145,6 +145,13 @@ class PeopleStore:
         """How many there have ever been in the program."""
         with self._reading() as connection:
             return rows.size(connection, program_id)
+
+    def nameless(self, program_id: str) -> int:
+        """How many trainees and supervisors are in the program whose names are not kept."""
+        named = exists().where(member_names.c.member_id == members.c.member_id)
+        here = members.c.program_id == program_id, members.c.left.is_(None), members.c.role != "admin"
+        with self._reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(members).where(*here, ~named)).scalar_one())
 
     def close_cohort(self, cohort_id: str, at: datetime) -> None:
         """Nothing more is asked of a closed cohort; what has been done stays."""

@@ -32,17 +32,24 @@ _seen = Table(
 
 @dataclass(slots=True)
 class Taken:
-    """What became of a roster. With an error among the problems nothing was changed.
+    """What became of a roster. With an error among the problems, or with `untold`, nothing was changed.
 
-    `added` are new in the program, `known` were in it; `enrolled` counts who was not in the cohort before.
+    `added` are new in the program, `known` were in it; `enrolled` counts who was not in the cohort before; `nowhere`
+    those added to no cohort; `untold` the lines of which nobody can tell whether they speak of somebody in the program.
     """
 
     added: int = 0
     known: int = 0
     enrolled: int = 0
+    nowhere: int = 0
+    untold: int = 0
     problems: list[Problem] = field(default_factory=list)
     more_problems: int = 0
     errors: int = 0
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.errors or self.untold)
 
     def note(self, problem: Problem) -> None:
         """Keep a problem, or only count it where many are kept already."""
@@ -58,6 +65,7 @@ class RosterWay:
     """How a roster is taken: into which cohort where a line names none, which titles there are, with names or without.
 
     `crowd` is how many are in the program already; `told` hears of each line that gets a made pseudonym.
+    `others_new`: who is not recognised is new; else nobody can tell, as there are people whose names are not kept.
     """
 
     program_id: str
@@ -66,6 +74,7 @@ class RosterWay:
     keep_names: bool
     crowd: int
     told: Callable[[RosterRow, str], None]
+    others_new: bool = True
 
 
 def take_roster(connection: Connection, way: RosterWay, lines: Iterable[RosterRow | Problem], at: datetime) -> Taken:
@@ -82,6 +91,9 @@ def take_roster(connection: Connection, way: RosterWay, lines: Iterable[RosterRo
                 known.append((row, member))
         added = _add(connection, way, fresh, taken, at)
         taken.known += len(known)
+        taken.nowhere += sum(
+            1 for row, _ in added if row.cohort is None and way.cohort_id is None and row.member.role != "admin"
+        )
         _enrol(connection, way, [*added, *((row, member.member_id) for row, member in known)], taken, at)
     _seen.drop(connection)
     return taken
@@ -97,8 +109,13 @@ def _rows(batch: Iterable[RosterRow | Problem], taken: Taken) -> Iterator[Roster
 
 def _said(row: RosterRow) -> str:
     """By what somebody is known within a roster."""
-    member = row.member
-    return f"pseudonym {member.pseudonym.casefold()}" if member.pseudonym else f"name {(member.name or '').casefold()}"
+    if row.member.pseudonym:
+        return _pseudonym_said(row.member.pseudonym)
+    return f"key {row.key.casefold()}" if row.key else f"name {(row.member.name or '').casefold()}"
+
+
+def _pseudonym_said(pseudonym: str) -> str:
+    return f"pseudonym {pseudonym.casefold()}"
 
 
 def _sound(
@@ -106,30 +123,37 @@ def _sound(
 ) -> Iterator[tuple[RosterRow, Member | None]]:
     """The lines without a fault, each with the member it speaks of where there is one; the faults go to `taken`."""
     batch = list(given)
-    earlier = _earlier(connection, batch)
     known = rows.known_pseudonyms(connection, way.program_id, [one.member.pseudonym or "" for one in batch])
     named = _named(connection, way.program_id, [row.member.name for row in batch if not row.member.pseudonym])
+    of_names = [_pseudonym_said(one.pseudonym) for people in named.values() for one in people]
+    earlier = _earlier(connection, [*map(_said, batch), *of_names])
     fresh: dict[str, int] = {}
     for row in batch:
         said = _said(row)
         first = earlier.get(said) or fresh.get(said)
-        member = known.get(row.member.pseudonym or "")
+        namesakes = () if row.member.pseudonym else named.get(row.member.name or "", ())
+        member = known.get(row.member.pseudonym or "") or (namesakes[0] if len(namesakes) == 1 else None)
+        if member is not None and namesakes:
+            said = _pseudonym_said(member.pseudonym)
+            first = earlier.get(said) or fresh.get(said)
         if first is not None:
             message = f"{_shown(row)} stands in line {first} already"
             remedy = "Leave one of the lines out, or give each of them a pseudonym."
             taken.note(Problem("M011", row.place, message, remedy))
             continue
         fresh[said] = row.place.line
-        problem = _fault(row, member, named, way)
-        if problem is None:
-            yield row, member
-        else:
+        problem = _fault(row, member, len(namesakes), way)
+        if problem is not None:
             taken.note(problem)
+        elif member is None and not row.member.pseudonym and not way.others_new:
+            taken.untold += 1
+        else:
+            yield row, member
     if fresh:
         connection.execute(insert(_seen), [{"said": said, "line": line} for said, line in fresh.items()])
 
 
-def _fault(row: RosterRow, member: Member | None, named: Mapping[str, str], way: RosterWay) -> Problem | None:
+def _fault(row: RosterRow, member: Member | None, namesakes: int, way: RosterWay) -> Problem | None:
     if row.cohort is not None and row.cohort not in way.titles:
         meant = or_nearest(row.cohort, way.titles)
         remedy = "`trainer cohort new` makes one."
@@ -139,31 +163,33 @@ def _fault(row: RosterRow, member: Member | None, named: Mapping[str, str], way:
     if member is not None and member.role != row.member.role:
         message = f"{_shown(row)} is in the program as {member.role}"
         return Problem("M012", row.place, message, "Give that role, or another pseudonym.", "$.role")
-    if member is None and (pseudonym := named.get(row.member.name or "")) is not None and not row.member.pseudonym:
-        message = f"{_shown(row)} is in the program as '{pseudonym}'"
+    if namesakes > 1:
+        message = f"Several people in the program are called {_shown(row)}"
         return Problem("M012", row.place, message, "Give the pseudonym in the line, a new one for somebody else.")
     return None
 
 
 def _shown(row: RosterRow) -> str:
-    return f"'{shown(row.member.pseudonym or row.member.name or '')}'"
+    return f"'{shown(row.member.pseudonym or row.member.name or row.key or '')}'"
 
 
-def _earlier(connection: Connection, batch: Iterable[RosterRow]) -> dict[str, int]:
-    found = connection.execute(select(_seen).where(_seen.c.said.in_([_said(row) for row in batch])))
+def _earlier(connection: Connection, said: Iterable[str]) -> dict[str, int]:
+    found = connection.execute(select(_seen).where(_seen.c.said.in_(list(said))))
     return {row.said: row.line for row in found}
 
 
-def _named(connection: Connection, program_id: str, names: list[str | None]) -> dict[str, str]:
-    """The pseudonyms of those whose name is kept already."""
-    if not names:
-        return {}
-    query = (
-        select(member_names.c.name, members.c.pseudonym)
-        .join(members, members.c.member_id == member_names.c.member_id)
-        .where(member_names.c.program_id == program_id, member_names.c.name.in_(names))
-    )
-    return {row.name: row.pseudonym for row in connection.execute(query)}
+def _named(connection: Connection, program_id: str, names: list[str | None]) -> dict[str, list[Member]]:
+    """Those whose name is kept already and who have not left."""
+    found: dict[str, list[Member]] = {}
+    if names:
+        query = (
+            select(members, member_names.c.name)
+            .join(member_names, members.c.member_id == member_names.c.member_id)
+            .where(member_names.c.program_id == program_id, member_names.c.name.in_(names), members.c.left.is_(None))
+        )
+        for row in connection.execute(query):
+            found.setdefault(row.name, []).append(rows.member(row))
+    return found
 
 
 def _add(
@@ -180,7 +206,7 @@ def _add(
         pseudonym = row.member.pseudonym
         if not pseudonym:
             pseudonym = next(made)
-            seen.append({"said": f"pseudonym {pseudonym}", "line": row.place.line})
+            seen.append({"said": _pseudonym_said(pseudonym), "line": row.place.line})
             way.told(row, pseudonym)
         people.append({**key, "role": row.member.role, "pseudonym": pseudonym, "joined": at})
         if row.member.name and way.keep_names:

@@ -119,17 +119,53 @@ def test_a_roster_is_taken_whole_or_not_at_all(director: Director) -> None:
 
 def test_a_roster_with_names_prints_the_key_once(director: Director) -> None:
     director.begin()
-    file = director.place.write("people.csv", "﻿Name;Role\r\nAda Example;\r\nBo Example;supervisor\r\n")
-    done = director.cohort("roster", file, "Autumn")
+    file = director.place.write("people.csv", "\ufeffName;Role\r\nAda Example;\r\nBo Example;supervisor\r\n")
+    done = director.cohort("roster", file, "Autumn", "--all-new")
     assert done.exit_code == 0, done.stderr
     head, *rows = done.stdout.splitlines()
     assert head == "line,pseudonym,name"
     assert [row.split(",")[::2] for row in rows] == [["2", "Ada Example"], ["3", "Bo Example"]]
     assert b"Ada Example" not in (director.place.folder / "program.db").read_bytes()
-    kept = director.cohort("roster", file, "Autumn", "--names")
-    assert kept.exit_code == 0
-    again = json.loads(director.cohort("roster", file, "Autumn", "--names", "--json").stdout)
-    assert [problem["code"] for problem in again["problems"]] == ["M012", "M012"]
+
+
+def test_nobody_is_added_twice_by_a_roster_without_pseudonyms(director: Director) -> None:
+    assert director.cohort("new", "Autumn", "--program", "Residency", "--as", "ann").exit_code == 0
+    file = director.place.write("people.csv", "key,name,role\n17,Ada Example,\n18,Ada Example,\n19,Bo Example,\n")
+    first = director.cohort("roster", file, "Autumn")
+    assert first.stdout.splitlines()[0] == "line,pseudonym,name,key"
+    known = director.place.write("list.csv", first.stdout)
+    again = director.cohort("roster", file, "Autumn")
+    assert (again.exit_code, "of 3 lines" in again.stderr, "--known" in again.stderr) == (1, True, True)
+    director.place.write("people.csv", "key,name,role\n19,Bo Example-Wed,\n18,Ada Example,\n20,Cy Example,\n")
+    more = director.cohort("roster", file, "Autumn", "--known", known)
+    assert [row.split(",")[2] for row in more.stdout.splitlines()] == ["name", "Cy Example"]
+    assert "1 was added to the program, 2 were in it already, 1 was put into a cohort" in more.stderr
+    assert director.facts("list")["cohorts"][0]["trainees"] == 4
+    twice = director.place.write("two.csv", "name\nAda Example\n")
+    assert "M012" in director.cohort("roster", twice, "Autumn", "--known", known).stdout
+    assert "no pseudonym" in director.cohort("roster", twice, "Autumn", "--known", twice).stderr
+    assert b"Example" not in (director.place.folder / "program.db").read_bytes()
+
+
+def test_who_is_kept_by_name_is_recognised_by_it(director: Director) -> None:
+    assert director.cohort("new", "Autumn", "--program", "Residency", "--as", "ann").exit_code == 0
+    file = director.place.write("people.csv", "name\nAda Example\n")
+    assert director.cohort("roster", file, "Autumn", "--names").exit_code == 0
+    director.place.write("people.csv", "name\nBo Example\nAda Example\n")
+    again = director.facts("roster", file, "Autumn", "--names")
+    assert (again["added"], again["known"], again["enrolled"], again["problems"]) == (1, 1, 1, [])
+    [called] = [one["pseudonym"] for one in director.facts("show", "Autumn")["people"] if one["pseudonym"]][:1]
+    director.place.write("people.csv", f"pseudonym,name\n,Ada Example\n,Bo Example\n{called},\n")
+    assert "M011" in director.cohort("roster", file, "Autumn").stdout
+
+
+def test_who_is_in_no_cohort_is_told(director: Director) -> None:
+    director.begin()
+    file = director.place.write("people.csv", "pseudonym,role\nhazel-fox,\nquiet-elk,\nbo,admin\n")
+    dry = director.cohort("roster", file, "--dry-run")
+    assert "2 would be in no cohort" in dry.stderr
+    assert "2 are in no cohort" in director.cohort("roster", file).stderr
+    assert "no cohort" not in director.cohort("roster", file, "Autumn").stderr
 
 
 def test_a_roster_again_changes_nothing_and_a_dry_run_neither(director: Director) -> None:

@@ -88,6 +88,8 @@ def add(
 @click.argument("file")
 @click.argument("title", metavar="[COHORT]", required=False)
 @click.option("--names", is_flag=True, help="Keep the names in the program. Else they are only printed, once.")
+@click.option("--known", metavar="LIST", multiple=True, help="A list that this command printed: who is in it is known.")
+@click.option("--all-new", is_flag=True, help="Whoever has no pseudonym and is not recognised is somebody new.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print an object for programs.")
 @program_options()
@@ -96,6 +98,8 @@ def roster(
     file: str,
     title: str | None,
     names: bool,
+    known: tuple[str, ...],
+    all_new: bool,
     dry_run: bool,
     as_json: bool,
     program: str | None,
@@ -103,13 +107,14 @@ def roster(
 ) -> ExitCode:
     """Add people from a CSV file (- for a pipe): all of them, or with an error in any line nobody.
 
-    The first line names the columns: pseudonym or name, and if you like role, cohort, language. Who has no pseudonym
-    gets one, and the list of them is printed. Exit code 1: there are errors, each with its line.
+    The first line names the columns: pseudonym, name or key (such as a staff number, never kept), and if you like
+    role, cohort, language. Who has no pseudonym gets one, and the list of them is printed: keep it, and name it with
+    --known the next time, so that nobody is added twice. Exit code 1: nobody was added, and why.
     """
     from trainer.cli.people.desk import Whose
     from trainer.cli.people.roster import RosterWish, take_roster
 
-    return take_roster(reach, Whose(program, acting), RosterWish(file, title, names, dry_run, as_json))
+    return take_roster(reach, Whose(program, acting), RosterWish(file, title, names, dry_run, as_json, known, all_new))
 
 
 @cohort.command("list")

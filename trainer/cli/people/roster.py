@@ -22,6 +22,7 @@ from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.reporting.problems import as_text, problem_rows
 from trainer.programs.roster import LONGEST_LINE, RosterRow, read_roster
+from trainer.programs.roster_known import KnownPeople
 from trainer.records.roster_taking import RosterWay, Taken
 
 _IN_MEMORY = 1_000_000
@@ -36,16 +37,29 @@ class RosterWish:
     names: bool
     dry_run: bool
     as_json: bool
+    known: tuple[str, ...] = ()
+    """Lists that were printed before: whoever stands in one is recognised by key or name."""
+    all_new: bool = False
 
 
 def take_roster(reach: Reach, whose: Whose, wish: RosterWish) -> ExitCode:
     """Add the people of a roster, or say what is wrong with it and add nobody. Raises CommandError."""
+    known = _known_people(wish.known)
     with at_desk(reach, whose, "manage") as desk, _opened(wish.file) as stream, _key_file() as key:
-        taken = desk.store.people.take_roster(
-            _way(desk, wish, key), read_roster(_lines(stream), wish.file), now(), dry_run=wish.dry_run
-        )
+        lines = known.recognised(read_roster(_lines(stream), wish.file))
+        taken = desk.store.people.take_roster(_way(desk, wish, key), lines, now(), dry_run=wish.dry_run)
         _tell(wish, taken, key)
-    return ExitCode.PROBLEMS if taken.errors else ExitCode.OK
+    return ExitCode.PROBLEMS if taken.refused else ExitCode.OK
+
+
+def _known_people(files: tuple[str, ...]) -> KnownPeople:
+    known = KnownPeople()
+    for file in files:
+        with _opened(file) as stream:
+            problem = known.add(read_roster(_lines(stream), file))
+        if problem is not None:
+            raise CommandError(f"The list cannot be used: {problem.message}", str(problem.place), problem.remedy)
+    return known
 
 
 def _way(desk: Desk, wish: RosterWish, key: TextIO) -> RosterWay:
@@ -59,24 +73,27 @@ def _way(desk: Desk, wish: RosterWish, key: TextIO) -> RosterWay:
         keep_names=wish.names,
         crowd=desk.store.people.size(desk.program.program_id),
         told=lambda row, pseudonym: rows.writerow(_key_row(row, pseudonym)),
+        others_new=wish.all_new or bool(wish.known) or not desk.store.people.nameless(desk.program.program_id),
     )
 
 
-def _key_row(row: RosterRow, pseudonym: str) -> tuple[int, str, str]:
-    return row.place.line, pseudonym, row.member.name or ""
+def _key_row(row: RosterRow, pseudonym: str) -> tuple[int, str, str, str]:
+    return row.place.line, pseudonym, row.member.name or "", row.key or ""
 
 
 def _tell(wish: RosterWish, taken: Taken, key: TextIO) -> None:
     if wish.as_json:
-        facts = {"added": taken.added, "known": taken.known, "enrolled": taken.enrolled, "errors": taken.errors}
-        kept = not taken.errors and not wish.dry_run
+        facts = {name: getattr(taken, name) for name in ("added", "known", "enrolled", "nowhere", "untold", "errors")}
+        kept = not taken.refused and not wish.dry_run
         print_json(
             {
                 "taken": kept,
                 **facts,
                 "problems": problem_rows(taken.problems),
                 "more_problems": taken.more_problems,
-                "pseudonyms": [dict(zip(("line", "pseudonym", "name"), row, strict=True)) for row in _key_of(key)]
+                "pseudonyms": [
+                    dict(zip(("line", "pseudonym", "name", "key"), row, strict=True)) for row in _key_of(key)
+                ]
                 if kept
                 else [],
             }
@@ -87,32 +104,56 @@ def _tell(wish: RosterWish, taken: Taken, key: TextIO) -> None:
     if taken.errors:
         more = f", {taken.more_problems} of them not shown" if taken.more_problems else ""
         tell(f"Nobody was added: {counted(taken.errors, 'error')}{more}", wish.file, "docs/problems.md explains them.")
-    elif wish.dry_run:
-        tell(f"Nothing was changed. {_summary(taken, 'would be')}", wish.file)
+    if taken.untold:
+        lines = "1 line" if taken.untold == 1 else f"{taken.untold} lines"
+        tell(
+            f"Nobody was added: of {lines} without a pseudonym nobody can tell whether they speak of somebody "
+            "who is in the program already",
+            wish.file,
+            "Name the list that was printed when people were added (--known LIST), write pseudonyms into the lines, "
+            "or say --all-new.",
+        )
+    if taken.refused:
+        return
+    if wish.dry_run:
+        tell(f"Nothing was changed. {_summary(taken, dry=True)}", wish.file)
     else:
         _print_key(key, wish)
-        tell(_summary(taken, "were"), wish.file)
+        tell(_summary(taken, dry=False), wish.file)
+    if taken.nowhere:
+        who = _people(taken.nowhere, *(("would be", "would be") if wish.dry_run else ("is", "are")))
+        remedy = "Name the cohort after the file, or in a column `cohort`."
+        later = "`trainer cohort add COHORT PSEUDONYM` puts somebody into one."
+        tell(f"{who} in no cohort, and nothing is asked of them", remedy=remedy if wish.dry_run else later)
 
 
-def _summary(taken: Taken, verb: str) -> str:
-    return (
-        f"{taken.added} {verb} added to the program, {taken.known} {verb} in it already, "
-        f"{taken.enrolled} {verb} put into a cohort"
-    )
+def _summary(taken: Taken, *, dry: bool) -> str:
+    added = _people(taken.added, *(("would be", "would be") if dry else ("was", "were")))
+    known = _people(taken.known, *(("is", "are") if dry else ("was", "were")))
+    put = _people(taken.enrolled, *(("would be", "would be") if dry else ("was", "were")))
+    return f"{added} added to the program, {known} in it already, {put} put into a cohort"
+
+
+def _people(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _print_key(key: TextIO, wish: RosterWish) -> None:
     """Who got which pseudonym: where names are not kept, this is the only time that it is told."""
+    head = ["line", "pseudonym", "name", "key"]
+    with_keys = any(row[-1] for row in _key_of(key))
     first = True
-    for line, pseudonym, name in _key_of(key):
-        if first:
-            click.echo("line,pseudonym,name")
-            first = False
-        buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="").writerow((line, pseudonym, name))
-        click.echo(buffer.getvalue())
-    if not first and not wish.names:
-        tell("Names are not kept in the program: keep this list yourself, if you need it")
+    for row in _key_of(key):
+        for cells in (head, row) if first else (row,):
+            buffer = io.StringIO()
+            csv.writer(buffer, lineterminator="").writerow(cells if with_keys else cells[:-1])
+            click.echo(buffer.getvalue())
+        first = False
+    if not first and not (wish.names and not with_keys):
+        tell(
+            "What is in this list is not kept in the program: keep it yourself, elsewhere",
+            remedy="With --known LIST the next roster recognises these people.",
+        )
 
 
 def _key_of(key: TextIO) -> Iterator[list[str]]:
