@@ -26,6 +26,7 @@ from trainer.programs.which_run import WhichRun
 from trainer.records.columns import DamagedValueError
 from trainer.records.encoded import read_json
 from trainer.records.figures_queries import Span, attempts_of, batches, counting_runs_of, own_ratings_of
+from trainer.records.many_rows import while_rows_come_and_go
 from trainer.records.moment_figures import endings_of, left_open, levels_of, met_at, moments_of
 from trainer.records.people_store import Transaction
 from trainer.records.probe_figures import probed, probes_of
@@ -99,7 +100,7 @@ class FiguresStore:
     def summary(self, scope: Scope) -> Summary:
         """Everything summed up."""
         sums, stayed = RunSums(), RetentionSums()
-        with self._reading() as connection:
+        with while_rows_come_and_go(), self._reading() as connection:
             used = UsedContents(connection)
             for _, theirs in self._people(connection, scope, used):
                 with _damage_told():
@@ -121,7 +122,7 @@ class FiguresStore:
 
         Attempts begun before a time and not ended count as left.
         """
-        with self._reading() as connection:
+        with while_rows_come_and_go(), self._reading() as connection:
             used = UsedContents(connection)
             found = used.scenario(scope.trainee_ids, scenario_id)
             if found is None:
