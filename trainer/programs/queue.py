@@ -78,7 +78,8 @@ def chance(seed: int, name: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An item of the queue. `raters` are the members who have rated it; `response_id` None: the whole attempt."""
+    """An item of the queue. `raters` are the members who have rated it; `response_id` None: the whole attempt. Of the
+    attempt: the title of its scenario, and when it was begun."""
 
     item_id: str
     trainee_id: str
@@ -89,6 +90,8 @@ class Waiting:
     due: datetime | None = None
     assigned_to: str | None = None
     raters: frozenset[str] = frozenset()
+    scenario: str = ""
+    begun: datetime | None = None
 
     def wants(self, rules: Rules) -> int:
         """How many ratings it still wants."""

@@ -7,6 +7,7 @@ and one with the words.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
@@ -181,7 +182,7 @@ def rated_whole(judgement: Mapping[str, object]) -> tuple[int, Standing, dict[st
     raise DamagedValueError("not a rating")
 
 
-def waiting(row: Row[Any], raters: frozenset[str]) -> Waiting:
+def waiting(row: Row[Any], raters: frozenset[str], scenario: str = "", begun: datetime | None = None) -> Waiting:
     return Waiting(
         item_id=row.item_id,
         trainee_id=row.trainee_id,
@@ -192,6 +193,8 @@ def waiting(row: Row[Any], raters: frozenset[str]) -> Waiting:
         due=row.due,
         assigned_to=row.assigned_to,
         raters=raters,
+        scenario=scenario,
+        begun=begun,
     )
 
 

@@ -26,6 +26,7 @@ from trainer.records.people_store import Transaction
 from trainer.records.practice_tables import contests
 from trainer.records.program_tables import contest_outcomes, outcome_notes, program_rules, review_items
 from trainer.records.review_items import AskedContest, candidates, contests_in_reach, item_to_rate
+from trainer.records.review_queue import items_named, waiting_items
 from trainer.records.reviewed import Beside, read_beside
 from trainer.records.shelf import Shelf, UnreadableContentError
 from trainer.records.tables import attempts, reviews
@@ -82,14 +83,14 @@ class ReviewStore:
             return _count(connection, member.program_id) - before
 
     def waiting(self, member: Member) -> tuple[Waiting, ...]:
-        """What waits in the queue about trainees within the member's reach."""
-        reach = rows.in_reach(member.program_id, rows.reach_of(member))
+        """What waits in the queue about trainees within the member's reach, and can be opened."""
         with self._reading() as connection:
-            open_items = rows.open_items(member.program_id).where(review_items.c.trainee_id.in_(reach))
-            raters = rows.ratings_by_item(connection, member.program_id, reviews.c.trainee_id.in_(reach))
-            return tuple(
-                rows.waiting(row, raters.get(row.item_id, frozenset())) for row in connection.execute(open_items)
-            )
+            return waiting_items(connection, member, self._shelf(connection))
+
+    def items_named(self, program_id: str, name: str) -> tuple[tuple[str, str | None], ...]:
+        """The items that an id names (of an item, a contest or a whole attempt), latest first, each with its contest."""
+        with self._reading() as connection:
+            return items_named(connection, program_id, name)
 
     def rater(self, member: Member) -> Rater:
         """A member with what they have rated."""

@@ -60,13 +60,23 @@ class Reviewer:
         return self._store.reviewing.item(item_id, self.member) if known else None
 
     def item(self, item_id: str, *, reason: str = "to rate it") -> ItemToRate:
-        """An item with its words, after it was written down who reads them and why."""
+        """An item with its words, after it was written down who reads them and why. The id may be its contest's."""
         with records_told():
-            item = self._item(item_id)
+            named = self._items_named(item_id)
+            item = next((found for one in named if (found := self._item(one)) is not None), None)
             if item is None:
-                raise SessionError("There is no such item for you to rate.", "`trainer review queue` shows what waits.")
+                raise self._no_such_item(named)
             self._log(item, reason)
         return item
+
+    def _items_named(self, name: str) -> tuple[str, ...]:
+        found = self._store.reviewing.items_named(self.member.program_id, name)
+        return tuple(item_id for item_id, _ in found) or (name,)
+
+    def _no_such_item(self, named: tuple[str, ...]) -> SessionError:
+        if any(self._store.reviewing.beside(one, self.member) is not None for one in named):
+            return SessionError("You have rated this already.", f"`trainer review show {named[0]}` shows it.")
+        return SessionError("There is no such item for you to rate.", "`trainer review queue` shows what waits.")
 
     def rate(self, rating: Rating, at: Place) -> list[Problem]:
         """Keep a rating, unless something about it is wrong: then everything that is."""
@@ -87,10 +97,18 @@ class Reviewer:
     def beside(self, item_id: str) -> Beside:
         """The reading, the trainee's own view and all ratings of an item that this member has rated."""
         with records_told():
-            found = self._store.reviewing.beside(item_id, self.member)
+            named = self._items_named(item_id)
+            beside = (self._store.reviewing.beside(one, self.member) for one in named)
+            found = next((one for one in beside if one is not None), None)
             if found is None:
+                if any(
+                    one.item_id in named for one in self._given(self._store.reviewing.rules(self.member.program_id))
+                ):
+                    raise SessionError(
+                        "The reading is shown once you have rated the item.", f"`trainer review rate {named[0]}`."
+                    )
                 raise SessionError(
-                    "The reading is shown once you have rated the item.", "`trainer review next` gives you one."
+                    "There is no such item that you have rated.", "`trainer review queue` shows what waits."
                 )
             self._log(found.item, "to look at ratings and reading side by side")
         return found
@@ -109,8 +127,13 @@ class Reviewer:
         return tuple(found)
 
     def settle(self, contest_id: str, outcome: Outcome, note: str) -> None:
-        """Say what comes of a contest."""
+        """Say what comes of a contest. The id may be that of the item in the queue that it waits as."""
         with records_told():
+            items = self._store.reviewing.items_named(self.member.program_id, contest_id)
+            contests = [contest for _, contest in items if contest is not None]
+            if items and not contests:
+                raise SessionError("This item is no contest.", "`trainer review contests` shows what is contested.")
+            contest_id = contests[0] if contests else contest_id
             self._store.reviewing.settle(contest_id, self.member, outcome, note, self._clock())
 
     def _reporting(self, rules: Rules) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tests.cli.reviewing.conftest import Desk
 from tests.records.program import GOOD, NOON, POOR
-from trainer.programs.people import NewMember
+from trainer.programs.people import Consent, NewMember
 from trainer.records.practised import NewContest
 
 
@@ -141,3 +141,57 @@ def test_small_programs_have_no_figures(desk: Desk) -> None:
     facts = json.loads(desk.ok("anna", "agreement", "--json"))
     assert facts["level"]["kappa"] is None
     assert facts["false_fails"]["together"] is None
+
+
+def test_the_queue_says_what_waits_and_nothing_of_the_reading(desk: Desk) -> None:
+    desk.declare(random_share=1, doubt_share=0, shared_share=1)
+    desk.small.trainee("tess")
+    quiet = desk.small.trainee("quiet")
+    desk.small.attempt("tess", NOON, GOOD)
+    desk.small.attempt("quiet", NOON, GOOD)
+    first = desk.items("anna")[0]
+    desk.ok("anna", "rate", "--from", "-", typed=_line(first, 4))
+    told = desk.ok("ben", "queue")
+    assert first["item"] in told
+    assert "Small talk: a whole attempt begun 2026-03-01" in " ".join(told.split())
+    assert ("rated by anna" in told, "nobody has rated it yet" in told) == (True, True)
+    known = {"item", "kind", "scenario", "begun", "why", "due", "rated_by"}
+    assert all(set(one) == known and one["why"] == "drawn" for one in json.loads(desk.ok("ben", "queue", "--json")))
+    program = desk.small.program.program_id
+    assert quiet.trainee_id is not None
+    no_words = Consent(quiet.trainee_id, program, "here", "share", False, None, NOON + timedelta(days=1))
+    desk.small.store.consents.say(no_words)
+    waiting = [one["item"] for one in json.loads(desk.ok("ben", "queue", "--json"))]
+    assert len(waiting) == 1
+    for item in waiting:
+        desk.ok("ben", "next", item)
+
+
+def test_a_contest_and_the_item_it_waits_as_answer_to_either_id(desk: Desk) -> None:
+    desk.declare(random_share=0, doubt_share=0)
+    tess = desk.small.trainee("tess")
+    attempt = desk.small.attempt("tess", NOON, GOOD)
+    response = desk.small.store.load_attempt(attempt).steps[0].response_id
+    assert tess.trainee_id is not None
+    new = NewContest(tess.trainee_id, None, "level 5", "words-1", "It was more.", attempt, response)
+    contest = desk.small.store.practice.add_contest(new, NOON)
+    (waiting,) = json.loads(desk.ok("anna", "queue", "--json"))
+    assert (waiting["why"], waiting["kind"], waiting["item"] != contest) == ("contest", "response", True)
+    early = desk.run("anna", "show", contest)
+    assert "once you have rated the item" in early.stderr
+    item = json.loads(desk.ok("anna", "next", contest, "--json"))
+    assert item["item"] == waiting["item"]
+    desk.ok("anna", "rate", "--from", "-", typed=_line(item, 4))
+    assert "rated this already" in desk.run("anna", "next", contest).stderr
+    desk.ok("anna", "settle", waiting["item"], "upheld")
+    assert "Read as" in desk.ok("anna", "show", contest)
+
+
+def test_an_item_that_is_no_contest_is_told(desk: Desk) -> None:
+    desk.declare(random_share=1, doubt_share=0)
+    desk.small.trainee("tess")
+    attempt = desk.small.attempt("tess", NOON, GOOD)
+    (item,) = desk.items("anna")
+    assert json.loads(desk.ok("anna", "next", attempt, "--json"))["item"] == item["item"]
+    assert "is no contest" in desk.run("anna", "settle", str(item["item"]), "upheld").stderr
+    assert "no such contest" in desk.run("anna", "settle", "nothing", "upheld").stderr

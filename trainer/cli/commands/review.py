@@ -38,8 +38,10 @@ def review() -> None:
 def queue(reach: Reach, as_json: bool, program: str | None, acting: str | None) -> ExitCode:
     """Show what waits for you to rate it, the most pressing first.
 
-    The queue is filled as you look: every contest, a share drawn by chance, and what the reader is least sure of. It
-    does not say which is which: that would give the reading away.
+    Of each: scenario, when it was begun, whether it is contested or drawn, until when, and who else has rated it. The
+    queue is filled as you look: every contest, every gate that is not decided, a share drawn by chance, and what
+    the reader is least sure of. Which of the last three it was is not said: that would give the reading away.
+    Empty, it says why.
     """
     from trainer.cli.people.desk import Whose
     from trainer.cli.reviewing.queueing import show_queue

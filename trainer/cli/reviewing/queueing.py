@@ -1,33 +1,41 @@
-"""`trainer review queue|next|export-items`: what waits, without a word about why."""
+"""`trainer review queue|next|export-items`: what waits, without a word about what was read."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Literal
 
 import click
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import tell
-from trainer.cli.people.days import shown_time
+from trainer.cli.people.days import shown_end, shown_time
 from trainer.cli.people.desk import Whose
 from trainer.cli.plain.words import counted
+from trainer.cli.plain.wrapping import wrapped
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.reviewing.items import item_facts, item_lines, question_lines
 from trainer.cli.reviewing.sitting import reviewing
+from trainer.library.text import clean
 from trainer.programs.queue import Waiting
+
+Why = Literal["contest", "drawn"]
+WHY: dict[Why, str] = {"contest": "The trainee contests what was read", "drawn": "Drawn for review"}
 
 
 def show_queue(reach: Reach, whose: Whose, as_json: bool) -> ExitCode:
     """Say what waits for this supervisor. Raises CommandError."""
-    with reviewing(reach, whose) as (_, reviewer):
+    with reviewing(reach, whose) as (desk, reviewer):
         waiting = reviewer.waiting()
+        called = {one.member_id: one.pseudonym for one in desk.store.people.members(desk.program.program_id)}
     if as_json:
-        print_json([_facts(one) for one in waiting])
+        print_json([_facts(one, called) for one in waiting])
         return ExitCode.OK
     for one in waiting:
-        due = "" if one.due is None else f"  by {shown_time(one.due)}"
-        click.echo(f"{one.item_id}  {_kind(one)}{due}")
+        click.echo(one.item_id)
+        click.echo(wrapped(clean(_told(one, called)), indent="  "))
     if waiting:
         tell(f"{counted(len(waiting), 'item')} to rate", remedy="`trainer review rate` begins with the first.")
     else:
@@ -35,15 +43,37 @@ def show_queue(reach: Reach, whose: Whose, as_json: bool) -> ExitCode:
     return ExitCode.OK
 
 
+def _told(one: Waiting, called: Mapping[str, str]) -> str:
+    what = "a whole attempt" if one.response_id is None else "a single response of an attempt"
+    begun = "" if one.begun is None else f" begun {shown_time(one.begun)}"
+    due = "" if one.due is None else f"; until {shown_end(one.due)}"
+    others = _others(one, called)
+    rated = f"; rated by {', '.join(others)}" if others else "; nobody has rated it yet"
+    return f"{one.scenario}: {what}{begun}. {WHY[_why(one)]}{due}{rated}."
+
+
+def _others(one: Waiting, called: Mapping[str, str]) -> list[str]:
+    return sorted(called.get(rater, "somebody who has left") for rater in one.raters)
+
+
+def _why(one: Waiting) -> Why:
+    """Whether chance or doubt drew an attempt is not said: it would tell how sure the reading is."""
+    return "contest" if one.reason == "contest" else "drawn"
+
+
 def _kind(one: Waiting) -> str:
-    return "attempt " if one.response_id is None else "response"
+    return "attempt" if one.response_id is None else "response"
 
 
-def _facts(one: Waiting) -> dict[str, object]:
+def _facts(one: Waiting, called: Mapping[str, str]) -> dict[str, object]:
     return {
         "item": one.item_id,
-        "kind": _kind(one).strip(),
+        "kind": _kind(one),
+        "scenario": one.scenario,
+        "begun": None if one.begun is None else one.begun.isoformat(),
+        "why": _why(one),
         "due": None if one.due is None else one.due.isoformat(),
+        "rated_by": _others(one, called),
     }
 
 
