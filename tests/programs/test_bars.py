@@ -124,13 +124,26 @@ def test_a_missed_gate_fails_whatever_the_points() -> None:
 
 def test_what_is_not_sure_goes_to_a_person() -> None:
     undecided = _of(replace(GOOD, gates={"safe": None}))
-    assert (undecided.kind, undecided.why) == ("grey", ("the gate safe is not decided",))
+    assert (undecided.kind, undecided.why) == ("grey", ("the gate safe is not decided until a person has read it",))
     swinging = _of(replace(GOOD, low=0.5))
     assert "unsure findings" in swinging.why[0]
     near = _of(Judged(True, {"a": 2, "b": 2, "c": 2}, {"safe": True}, 0.667, 0.667, 0.667))
     assert near.kind == "grey" and "parallel" in near.why[0]
     nothing = _of(Judged(True, {}, {}))
     assert nothing.kind == "grey"
+
+
+def test_a_gate_that_is_not_decided_is_said_before_anything_is_reported_too() -> None:
+    early = replace(GOOD_BAR, missing=("no cut has been set",))
+    undecided = replace(GOOD, gates={"safe": None})
+    unheard = _of(undecided, bar=early)
+    assert (unheard.kind, unheard.why[0]) == ("formative", "the gate safe is not decided until a person has read it")
+    heard = _of(undecided, _heard("anna", "pass", safe=True), bar=early)
+    assert heard.why == ("a supervisor says that the gate safe held", "no cut has been set")
+
+
+def test_a_gate_that_was_not_met_stands_in_nobodys_way() -> None:
+    assert _of(replace(GOOD, gates={}, unmet=("safe",))).kind == "pass"
 
 
 def _heard(member: str, standing: str, **gates: bool) -> Heard:

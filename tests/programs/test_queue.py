@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.programs.queue import Candidate, Rater, Reason, Waiting, draw, next_items
+from trainer.programs.queue import Candidate, Rater, Reason, Supply, Waiting, draw, next_items, why_empty
 from trainer.programs.rules import Rules
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -27,10 +28,35 @@ def test_chance_draws_its_share_and_doubt_its_own() -> None:
     assert {one.candidate.unsure for one in by_doubt} == {0.9}
 
 
-def test_a_gate_that_is_not_decided_comes_before_what_is_merely_unsure() -> None:
-    candidates = [*_many(20), Candidate("undecided", "t", undecided=True), Candidate("swings", "t", swings=True)]
-    drawn = draw(candidates, 0, 0, Rules(random_share=0, doubt_share=0.1))
-    assert {one.candidate.attempt_id for one in drawn} == {"undecided", "swings"}
+def test_what_could_change_the_verdict_comes_before_what_is_merely_unsure() -> None:
+    drawn = draw([*_many(9), Candidate("swings", "t", swings=True)], 0, 0, Rules(random_share=0, doubt_share=0.1))
+    assert [one.candidate.attempt_id for one in drawn] == ["swings"]
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.booleans())
+def test_a_gate_that_is_not_decided_goes_to_a_person_whatever_the_shares(
+    chance: float, doubt: float, reporting: bool
+) -> None:
+    rules = Rules(random_share=chance, doubt_share=doubt)
+    candidates = [Candidate(f"undecided-{n}", "t", "small", undecided=True) for n in range(9)]
+    drawn = draw(candidates, 0, 0, rules, reporting={"small"} if reporting else frozenset())
+    assert [one.reason for one in drawn] == ["gate"] * 9
+
+
+@pytest.mark.parametrize(
+    ("supply", "said"),
+    [
+        (Supply(0, 0, 0, 0, 0), "No trainee"),
+        (Supply(3, 0, 0, 0, 0), "only words can be rated"),
+        (Supply(3, 2, 0, 0, 0), "No attempt in practice or assessment"),
+        (Supply(3, 2, 4, 0, 0), "Of 4 attempts none was drawn: the program's rules draw 1% by chance"),
+        (Supply(3, 2, 4, 1, 1), "not for you"),
+        (Supply(3, 2, 4, 1, 0), "has been rated, 1 of 4 attempts"),
+        (Supply(3, 2, 4, 4, 0), "Everything there is has been rated"),
+    ],
+)
+def test_an_empty_queue_says_why_it_is(supply: Supply, said: str) -> None:
+    assert said in why_empty(supply, Rules(random_share=0.01))
 
 
 def test_where_passes_are_reported_the_whole_grey_zone_goes_to_a_person() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.records.program import GOOD, NOON, POOR, SmallProgram, small_program
+from trainer.problems import Place
 from trainer.programs.contests import told
 from trainer.programs.items import ItemToRate
 from trainer.programs.people import Consent, Member, NewMember
@@ -17,7 +19,9 @@ from trainer.programs.rating import Rating, Standing
 from trainer.programs.rules import Rules
 from trainer.records.errors import RecordsError
 from trainer.records.practised import NewContest
+from trainer.records.runs_keeping import add_run
 from trainer.records.store import open_store
+from trainer.session.reviewing import Reviewer
 
 EVERYTHING = Rules(random_share=1, shared_share=0)
 SHARED = Rules(random_share=1, shared_share=1, raters=2)
@@ -115,6 +119,29 @@ def test_only_shared_words_of_ones_own_cohorts_are_given(small: SmallProgram) ->
     stranger = small.store.people.add_member(small.program.program_id, NewMember("supervisor", "zoe"), NOON)
     assert len(_given(small, anna)) == 1
     assert _given(small, stranger) == []
+
+
+def test_a_gate_that_is_not_decided_waits_for_a_person_though_chance_draws_nothing(small: SmallProgram) -> None:
+    anna, _ = small.supervisors
+    small.store.reviewing.declare(small.program.program_id, Rules(random_share=0, doubt_share=0), None, NOON)
+    tess = small.trainee("tess")
+    attempt = small.attempt("tess", _later(1), GOOD)
+    sitting = Reviewer(small.store, anna, lambda: _later(5))
+    assert sitting.waiting() == ()
+    assert "Of 1 attempt none was drawn" in sitting.why_nothing_waits()
+    before = small.store.load_attempt(attempt).runs[-1]
+    gates = [{"gate": "asked", "passed": None, "why": "the reading is not sure", "exchanges": [0], "met": True}]
+    run = replace(before, judgement={**before.judgement, "gates": gates}, made=_later(2))
+    with small.store._writing() as connection:
+        add_run(connection, {"attempt_id": attempt, "trainee_id": str(tess.trainee_id)}, run)
+    (waiting,) = sitting.waiting()
+    assert (waiting.attempt_id, waiting.reason) == (attempt, "gate")
+    standing = small.store.rated.standing(small.program.program_id)
+    verdict = standing.verdict(standing.read[0])
+    assert verdict is not None and verdict.why[0] == "the gate asked is not decided until a person has read it"
+    item = sitting.item(waiting.item_id)
+    assert sitting.rate(_rating(item, 5), Place("test")) == []
+    assert sitting.why_nothing_waits() == "Everything there is has been rated."
 
 
 def test_nobody_is_given_their_own_words(small: SmallProgram) -> None:

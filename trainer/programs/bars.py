@@ -7,7 +7,7 @@ criterion under its bar is shown and decides nothing. A gate is never advisory.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
@@ -180,7 +180,7 @@ def verdict(rubric: Rubric, bar: RubricBar, rules: Rules, judged: Judged, heard:
     if not judged.ended:
         return Verdict("open", shown, ("the attempt has not ended",))
     if not bar.reports or bar.cut is None or bar.consistency is None:
-        return Verdict("formative", shown, bar.missing)
+        return Verdict("formative", shown, (*_open_gates(judged, heard), *bar.missing))
     same = None if points is None else bar.consistency.of(points)
     if heard:
         kind, why = _by_people(judged, heard)
@@ -198,7 +198,7 @@ def verdict(rubric: Rubric, bar: RubricBar, rules: Rules, judged: Judged, heard:
 def _doubts(rules: Rules, cut: Cut, judged: Judged, points: float | None, same: float | None) -> tuple[str, ...]:
     if points is None or same is None:
         return ("no criterion that decides met an opportunity",)
-    found = [f"the gate {name} is not decided" for name, held in judged.gates.items() if held is None]
+    found = list(_open_gates(judged, ()))
     if _swings(judged, points, cut.points):
         found.append("the unsure findings could change it")
     if same < rules.same_decision:
@@ -206,6 +206,16 @@ def _doubts(rules: Rules, cut: Cut, judged: Judged, points: float | None, same: 
             f"a parallel attempt would be decided alike in {same:.0%} of cases, under {rules.same_decision:.0%}"
         )
     return tuple(found)
+
+
+def _open_gates(judged: Judged, heard: Sequence[Heard]) -> Iterator[str]:
+    """What is to be said of gates that the reading could not decide: they are a person's."""
+    for name in (name for name, held in judged.gates.items() if held is None):
+        said = {one.gates[name] for one in heard if name in one.gates}
+        if not said:
+            yield f"the gate {name} is not decided until a person has read it"
+        else:
+            yield f"a supervisor says that the gate {name} {'held' if said == {True} else 'was missed'}"
 
 
 def _swings(judged: Judged, points: float, cut: float) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from trainer.programs.rules import Rules
 
-Reason = Literal["contest", "grey", "doubt", "shared", "random"]
+Reason = Literal["contest", "gate", "grey", "doubt", "shared", "random"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 """In the order in which they come first."""
 
@@ -22,7 +22,7 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An ended attempt that may be drawn. `unsure`: mean share of its opportunities that hang on unsure findings;
-    `undecided`: a gate is; `swings`: the unsure findings decide over the cut."""
+    `undecided`: a gate that was met is; `swings`: the unsure findings decide over the cut."""
 
     attempt_id: str
     trainee_id: str
@@ -33,8 +33,8 @@ class Candidate:
 
     @property
     def doubt(self) -> float:
-        """A gate that is not decided weighs most, then what could change the verdict, then what is unsure."""
-        return 2.0 * self.undecided + 1.0 * self.swings + self.unsure
+        """What could change the verdict weighs more than what is merely unsure."""
+        return 1.0 * self.swings + self.unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,15 @@ def draw(
     """Which of the candidates join the queue, each once, by the first reason that holds.
 
     `fresh` are those that have never been in it, `known` how many have been, `by_doubt` how many of these for doubt.
-    On a rubric on which passes are reported, everything in the grey zone goes to a person, however much there is.
+    A gate that is not decided goes to a person, whatever the shares are; so does, on a rubric on which passes are
+    reported, everything in the grey zone.
     """
     fresh = sorted(fresh, key=lambda one: one.attempt_id)
     found: dict[str, Drawn] = {}
     for one in fresh:
-        if one.rubric in reporting and (one.undecided or one.swings):
+        if one.undecided:
+            found[one.attempt_id] = Drawn(one, "gate")
+        elif one.rubric in reporting and one.swings:
             found[one.attempt_id] = Drawn(one, "grey")
         elif chance(rules.seed, one.attempt_id) < rules.random_share:
             shared = chance(rules.seed, f"shared {one.attempt_id}") < rules.shared_share
@@ -129,3 +132,39 @@ def _urgency(one: Waiting, rules: Rules) -> tuple[object, ...]:
     """By reason, then what is due first. What waits because of chance comes in an order that says nothing."""
     due = (one.due is None, one.due.isoformat() if one.due else "")
     return REASONS.index(one.reason), *due, chance(rules.seed, one.item_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What a queue is filled from, within somebody's reach: trainees who share their records, those of them who share
+    their words; ended attempts of these that can be rated, and how many of them have been drawn; items that wait."""
+
+    sharing: int
+    speaking: int
+    attempts: int
+    drawn: int
+    waiting: int
+
+
+def why_empty(supply: Supply, rules: Rules) -> str:
+    """Why nothing waits for somebody, in a sentence or two."""
+    modes = " or ".join(rules.modes)
+    shares = f"{rules.random_share:.0%} by chance and at most {rules.doubt_share:.0%} for doubt"
+    if not supply.sharing:
+        return "No trainee within your reach shares their records yet."
+    if not supply.speaking:
+        return "Nobody within your reach shares their words, and only words can be rated."
+    if supply.waiting:
+        return "What waits is not for you: you have rated it, it is your own, or it was given to somebody else."
+    if not supply.attempts:
+        return f"No attempt in {modes} with words that are shared has ended."
+    if not supply.drawn:
+        return f"Of {_attempts(supply.attempts)} none was drawn: the program's rules draw {shares}."
+    if supply.drawn < supply.attempts:
+        drawn = f"{supply.drawn} of {_attempts(supply.attempts)}"
+        return f"Everything that was drawn has been rated, {drawn}: the program's rules draw {shares}."
+    return "Everything there is has been rated."
+
+
+def _attempts(count: int) -> str:
+    return "1 attempt" if count == 1 else f"{count} attempts"

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, select
 
 from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.programs.contests import Said
 from trainer.programs.items import ItemToRate, Turn
 from trainer.programs.people import Member
-from trainer.programs.queue import Candidate
+from trainer.programs.queue import Candidate, Supply
 from trainer.programs.rules import Rules
 from trainer.records import review_rows as rows
 from trainer.records.attempts import StoredStep
@@ -48,32 +48,63 @@ class AskedContest:
 
 def candidates(connection: Connection, member: Member, rules: Rules, shelf: Shelf) -> tuple[list[Candidate], int, int]:
     """Ended attempts within reach that were never in the queue; how many have been, and how many of these for doubt."""
-    reach = rows.in_reach(member.program_id, rows.reach_of(member), words=True)
-    here = review_items.c.program_id == member.program_id, review_items.c.trainee_id.in_(reach)
-    whole = (*here, review_items.c.response_id.is_(None))
-    known = connection.execute(select(func.count(review_items.c.attempt_id.distinct())).where(*whole)).scalar_one()
+    drawn = _drawn(member)
+    known = connection.execute(select(func.count(review_items.c.attempt_id.distinct())).where(*drawn)).scalar_one()
     doubt = connection.execute(
-        select(func.count()).select_from(review_items).where(*whole, review_items.c.reason == "doubt")
+        select(func.count()).select_from(review_items).where(*drawn, review_items.c.reason == "doubt")
     ).scalar_one()
-    queued = exists().where(
-        review_items.c.attempt_id == attempts.c.attempt_id,
-        review_items.c.program_id == member.program_id,
-        review_items.c.response_id.is_(None),
-    )
-    withheld = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text == WITHHELD)
-    spoken = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text.is_not(None))
     runs = counting_runs(rules.runs)
     query = (
         select(attempts.c.attempt_id, attempts.c.trainee_id)
         .add_columns(run_measures.c.rubric_hash, run_measures.c.figures, run_measures.c.value)
         .join(runs, runs.c.attempt_id == attempts.c.attempt_id)
         .join(run_measures, judged_by(runs))
-        .where(attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes))
-        .where(attempts.c.trainee_id.in_(reach), ~queued, ~withheld, spoken)
+        .where(*_ratable(member, rules), ~_queued(member))
         .order_by(attempts.c.attempt_id)
     )
     fresh = [_candidate(row, rules, shelf) for row in connection.execute(query)]
     return fresh, int(known), int(doubt)
+
+
+def supply_of(connection: Connection, member: Member, rules: Rules) -> Supply:
+    """What the queue is filled from, within reach."""
+    reach, speaking = (
+        select(func.count()).select_from(
+            rows.in_reach(member.program_id, rows.reach_of(member), words=words).distinct().subquery()
+        )
+        for words in (False, True)
+    )
+    ratable = select(func.count()).select_from(attempts).where(*_ratable(member, rules))
+    within = rows.in_reach(member.program_id, rows.reach_of(member), words=True)
+    waiting = rows.open_items(member.program_id).where(review_items.c.trainee_id.in_(within)).order_by(None)
+    queries = (reach, speaking, ratable, ratable.where(_queued(member)))
+    counts = [
+        int(connection.execute(query).scalar_one())
+        for query in (*queries, select(func.count()).select_from(waiting.subquery()))
+    ]
+    return Supply(*counts)
+
+
+def _ratable(member: Member, rules: Rules) -> list[ColumnElement[bool]]:
+    """Of an attempt that can be rated as a whole: it has ended, and its words are here."""
+    reach = rows.in_reach(member.program_id, rows.reach_of(member), words=True)
+    withheld = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text == WITHHELD)
+    spoken = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text.is_not(None))
+    ended = attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes)
+    return [*ended, attempts.c.trainee_id.in_(reach), ~withheld, spoken]
+
+
+def _drawn(member: Member) -> list[ColumnElement[bool]]:
+    """Of an item that was drawn, of whole attempts within reach; not one that a trainee asked for."""
+    reach = rows.in_reach(member.program_id, rows.reach_of(member), words=True)
+    here = review_items.c.program_id == member.program_id, review_items.c.trainee_id.in_(reach)
+    return [*here, review_items.c.response_id.is_(None), review_items.c.contest_id.is_(None)]
+
+
+def _queued(member: Member) -> ColumnElement[bool]:
+    """Of an attempt that is in the queue as a whole, or was."""
+    of_attempt = review_items.c.attempt_id == attempts.c.attempt_id, review_items.c.response_id.is_(None)
+    return exists().where(*of_attempt, review_items.c.program_id == member.program_id)
 
 
 def _candidate(row: Row[Any], rules: Rules, shelf: Shelf) -> Candidate:

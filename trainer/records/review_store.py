@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from trainer.programs.contests import Outcome, Said, contest_standing, why_not
 from trainer.programs.items import ItemToRate
 from trainer.programs.people import Member
-from trainer.programs.queue import Rater, Reason, Waiting, draw
+from trainer.programs.queue import Rater, Reason, Supply, Waiting, draw
 from trainer.programs.rating import Rating
 from trainer.programs.rules import Rules
 from trainer.records import review_rows as rows
@@ -25,7 +25,7 @@ from trainer.records.insertion import insert_if_absent
 from trainer.records.people_store import Transaction
 from trainer.records.practice_tables import contests
 from trainer.records.program_tables import contest_outcomes, outcome_notes, program_rules, review_items
-from trainer.records.review_items import AskedContest, candidates, contests_in_reach, item_to_rate
+from trainer.records.review_items import AskedContest, candidates, contests_in_reach, item_to_rate, supply_of
 from trainer.records.review_queue import items_named, waiting_items
 from trainer.records.reviewed import Beside, read_beside
 from trainer.records.shelf import Shelf, UnreadableContentError
@@ -86,6 +86,11 @@ class ReviewStore:
         """What waits in the queue about trainees within the member's reach, and can be opened."""
         with self._reading() as connection:
             return waiting_items(connection, member, self._shelf(connection))
+
+    def supply(self, member: Member) -> Supply:
+        """What the member's queue is filled from."""
+        with self._reading() as connection:
+            return supply_of(connection, member, rows.read_rules(connection, member.program_id))
 
     def items_named(self, program_id: str, name: str) -> tuple[tuple[str, str | None], ...]:
         """The items that an id names (of an item, a contest or a whole attempt), latest first, each with its contest."""

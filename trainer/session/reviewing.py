@@ -10,7 +10,7 @@ from trainer.problems import Place, Problem
 from trainer.programs.contests import ContestStanding, Outcome, contest_standing
 from trainer.programs.items import ItemToRate
 from trainer.programs.people import Access, Member
-from trainer.programs.queue import Waiting, next_items
+from trainer.programs.queue import Waiting, next_items, why_empty
 from trainer.programs.rating import Rating, rating_problems
 from trainer.programs.rules import Rules
 from trainer.records.review_items import AskedContest
@@ -48,6 +48,12 @@ class Reviewer:
             self._store.measures.fill()
             self._store.reviewing.fill(self.member, self._clock(), self._reporting(rules))
             return self._given(rules)
+
+    def why_nothing_waits(self) -> str:
+        """Why the queue is empty for this member, in a sentence."""
+        with records_told():
+            rules = self._store.reviewing.rules(self.member.program_id)
+            return why_empty(self._store.reviewing.supply(self.member), rules)
 
     def _given(self, rules: Rules) -> tuple[Waiting, ...]:
         found = self._store.reviewing.waiting(self.member)

@@ -29,6 +29,7 @@ def show_queue(reach: Reach, whose: Whose, as_json: bool) -> ExitCode:
     """Say what waits for this supervisor. Raises CommandError."""
     with reviewing(reach, whose) as (desk, reviewer):
         waiting = reviewer.waiting()
+        why_none = "" if waiting else reviewer.why_nothing_waits()
         called = {one.member_id: one.pseudonym for one in desk.store.people.members(desk.program.program_id)}
     if as_json:
         print_json([_facts(one, called) for one in waiting])
@@ -39,7 +40,7 @@ def show_queue(reach: Reach, whose: Whose, as_json: bool) -> ExitCode:
     if waiting:
         tell(f"{counted(len(waiting), 'item')} to rate", remedy="`trainer review rate` begins with the first.")
     else:
-        tell("Nothing waits for you to rate it")
+        tell("Nothing waits for you to rate it", remedy=why_none)
     return ExitCode.OK
 
 
@@ -82,7 +83,7 @@ def show_next(reach: Reach, whose: Whose, item_id: str | None, as_json: bool) ->
     with reviewing(reach, whose) as (_, reviewer):
         waiting = reviewer.waiting() if item_id is None else ()
         if item_id is None and not waiting:
-            tell("Nothing waits for you to rate it")
+            tell("Nothing waits for you to rate it", remedy=reviewer.why_nothing_waits())
             return ExitCode.OK
         item = reviewer.item(item_id or waiting[0].item_id)
     if as_json:

@@ -91,7 +91,7 @@ def _asked(reviewer: Reviewer, item_id: str | None) -> Rating | None:
         )
     waiting = reviewer.waiting() if item_id is None else ()
     if item_id is None and not waiting:
-        tell("Nothing waits for you to rate it")
+        tell("Nothing waits for you to rate it", remedy=reviewer.why_nothing_waits())
         return None
     item = reviewer.item(item_id or waiting[0].item_id)
     for line in item_lines(item):

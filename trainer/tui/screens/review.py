@@ -62,6 +62,7 @@ class ReviewScreen(Screen[None]):
         """What waits is known."""
 
         waiting: Sequence[Waiting]
+        why_nothing: str
 
     @dataclass
     class Fetched(Message):
@@ -102,11 +103,17 @@ class ReviewScreen(Screen[None]):
     @work(exclusive=True)
     async def _look(self) -> None:
         try:
-            waiting = await self._around.desk.do(lambda: self._reviewer().waiting())
+            waiting, why = await self._around.desk.do(self._what_waits)
         except Trouble as trouble:
             self.post_message(self.Hindered(trouble))
         else:
-            self.post_message(self.Found(waiting))
+            self.post_message(self.Found(waiting, why))
+
+    def _what_waits(self) -> tuple[Sequence[Waiting], str]:
+        """For the desk: what waits, and where nothing does, why."""
+        reviewer = self._reviewer()
+        waiting = reviewer.waiting()
+        return waiting, "" if waiting else reviewer.why_nothing_waits()
 
     @on(Found)
     def _show(self, event: Found) -> None:
@@ -116,7 +123,9 @@ class ReviewScreen(Screen[None]):
             self.items.highlighted = 0
         self.items.focus()
         many = counted(len(event.waiting), "item", "items")
-        self.query_one("#state", Words).show(f"{many} to rate." if event.waiting else NOTHING_WAITS)
+        self.query_one("#state", Words).show(
+            f"{many} to rate." if event.waiting else f"{NOTHING_WAITS} {event.why_nothing}"
+        )
 
     def _row(self, one: Waiting) -> Content:
         kind = "A whole attempt" if one.response_id is None else "A single response"
