@@ -56,12 +56,12 @@ class Outline(HTMLParser):
         assert self.open.pop() == tag
 
 
-def _page(session: Session) -> str:
+def page_of(session: Session) -> str:
     practice = session.practice()
     return progress_page(practice.progress(), practice.contested(), practice.titles, practice.now())
 
 
-def _weeks(place: Path) -> Session:
+def weeks(place: Path) -> Session:
     """Practice with a redo and a contest, an assessment with an own rating, a drill to its criterion, a probe."""
     clock = Clock()
     session = open_session(place, clock, rules=Rules(shown=1, of=2, probe_after_days=2))
@@ -86,8 +86,8 @@ def _weeks(place: Path) -> Session:
 
 
 def test_everything_stands_on_the_page_and_it_needs_nothing_else(tmp_path: Path) -> None:
-    session = _weeks(tmp_path)
-    page = _page(session)
+    session = weeks(tmp_path)
+    page = page_of(session)
     session.close()
     for words in (
         "This is written practice; transfer to speech is not shown.",
@@ -114,9 +114,9 @@ def test_everything_stands_on_the_page_and_it_needs_nothing_else(tmp_path: Path)
 
 
 def test_the_page_is_well_formed_and_told_in_words(tmp_path: Path) -> None:
-    session = _weeks(tmp_path)
+    session = weeks(tmp_path)
     outline = Outline()
-    outline.feed(_page(session))
+    outline.feed(page_of(session))
     session.close()
     assert outline.open == []
     assert outline.levels[0] == 1
@@ -130,7 +130,7 @@ def test_the_page_is_well_formed_and_told_in_words(tmp_path: Path) -> None:
 
 def test_a_page_of_nothing_says_how_to_begin(tmp_path: Path) -> None:
     session = open_session(tmp_path, Clock())
-    page = _page(session)
+    page = page_of(session)
     session.close()
     assert "Nothing has been practised yet" in page
     assert "Behaviours</h2>" not in page

@@ -35,8 +35,8 @@ def trainee_sheet(
 
 def _attempts(runs: Sequence[RunFigures]) -> Grid:
     ordered = sorted(runs, key=lambda run: run.attempt_id, reverse=True)
-    rows = tuple((run.attempt_id, run.scenario_id, month_words(run.month), run.mode, _points(run)) for run in ordered)
-    return Grid("Latest first; points of 100", ("attempt", "scenario", "month", "mode", "points"), rows)
+    rows = tuple((run.scenario_id, month_words(run.month), run.mode, _points(run), run.attempt_id) for run in ordered)
+    return Grid("Latest first; points of 100", ("scenario", "month", "mode", "points", "attempt"), rows)
 
 
 def _points(run: RunFigures) -> str:

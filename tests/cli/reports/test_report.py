@@ -5,71 +5,25 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner, Result
 
+from tests.cli.reports.reporting import KINDS, Reported
 from tests.library.places import ROOT
 from tests.records.program import NOON
 from tests.reports.chromium import look_at
 from tests.reports.program import MONTH, rate_everything, reported_program
 from trainer.cli.exits import ExitCode
-from trainer.cli.main import cli
 from trainer.programs.rules import Rules
 
 PAGE = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
 COMMANDS = [
     line for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL) for line in block.splitlines()
 ]
-KINDS = {
-    "cohort": ("cohort", "2026"),
-    "trainee": ("trainee", "ada"),
-    "scenario": ("scenario", "small-talk"),
-    "scorer": ("scorer",),
-}
 HEADINGS = ("h1", "h2", "h3", "h4")
-
-
-@dataclass(frozen=True)
-class Reported:
-    """Runs `trainer report` on a program in a file."""
-
-    file: Path
-
-    def run(self, *arguments: str, environment: Mapping[str, str] | None = None) -> Result:
-        known = {"TRAINER_DB": str(self.file), "TRAINER_AS": "anna", "COLUMNS": "80"}
-        return CliRunner().invoke(cli, ["report", *arguments], env={**known, **(environment or {})})
-
-    def ok(self, *arguments: str) -> str:
-        done = self.run(*arguments)
-        assert done.exit_code == ExitCode.OK, done.output
-        return done.stdout
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program's file: made once, for it is only read."""
-    folder = tmp_path_factory.mktemp("reported")
-    small = reported_program(f"sqlite:///{folder / 'program.db'}", folder)
-    rules = Rules.model_validate({"random_share": 1.0, "shared_share": 1.0})
-    small.store.reviewing.declare(small.program.program_id, rules, None, NOON)
-    assert rate_everything(small)
-    small.store.people.add_cohort(small.program.program_id, "Empty", NOON)
-    small.store.close()
-    return folder / "program.db"
-
-
-@pytest.fixture
-def reported(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reported:
-    monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "settings.toml"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-    return Reported(made)
 
 
 @pytest.mark.parametrize("kind", KINDS)
