@@ -120,6 +120,11 @@ def test_replies_and_both_tries_are_told_in_practice(place: Place) -> None:
 def test_looking_back_asks_for_the_own_view_that_waits(place: Place) -> None:
     assert place.run("play", "rainy-day", "--look-back").exit_code == ExitCode.ABSENT
     place.run("play", "rainy-day", "--plain", "--mode", "assessment", typed=f"{GOOD}{GOOD}")
+    alone = place.run("play", "rainy-day", "--look-back", typed="")
+    assert alone.exit_code == 0
+    assert "How it was for Ana" in alone.stdout
+    assert not [asked for asked in ("Type a number", "type the number", "Your own view first") if asked in alone.stdout]
+    assert "On a terminal this command asks for your own view" in alone.stderr
     done = place.run("play", "rainy-day", "--look-back", "--mode", "assessment", typed="3\n1\n\n\n").stdout
     assert done.index("Your own view first") < done.index("How it was for Ana")
     again = place.run("play", "rainy-day", "--look-back", typed="").stdout

@@ -10,11 +10,14 @@ from textual.pilot import Pilot
 
 from tests.records.program import SmallProgram, small_program
 from tests.tui.directing import NOT_JOINED, SHARING, director_of, program_at
-from tests.tui.playing import SMALL, app_at, seen, settled, written
-from trainer.programs.people import NewMember, Program
+from tests.tui.playing import NOW, SMALL, app_at, seen, settled, written
+from tests.tui.reviewing import reviewer_at
+from trainer.programs.people import NewMember, Program, Role
+from trainer.session.directing import Director
 from trainer.tui.asked_for import Directing
 from trainer.tui.screens.cohort import CohortScreen, Look
 from trainer.tui.screens.library import LibraryScreen
+from trainer.tui.screens.review import ReviewScreen
 
 
 def _empty(place: Path) -> SmallProgram:
@@ -38,6 +41,24 @@ async def test_a_key_of_the_library_leads_to_the_cohorts_of_whom_the_database_kn
         await pilot.press("escape")
         await settled(pilot)
         assert type(pilot.app.screen) is LibraryScreen
+
+
+@pytest.mark.parametrize(("role", "shown"), [("supervisor", True), ("admin", False), (None, False)])
+async def test_the_key_of_reviews_is_there_for_whom_the_program_lets_rate(
+    tmp_path: Path, role: Role | None, shown: bool
+) -> None:
+    small = program_at(tmp_path)
+    known = None
+    if role is not None:
+        member = small.store.people.add_member(small.program.program_id, NewMember(role, "vera"), NOW)
+        known = Director(small.store, small.program, member, lambda: NOW)
+    app = app_at(tmp_path, director=lambda: known, reviewer=reviewer_at(tmp_path / "reviews"))
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        assert ("v Review" in seen(pilot).split("\n")[-1]) == shown
+        await pilot.press("v")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ReviewScreen) == shown
 
 
 @pytest.mark.parametrize("more", [{}, {"director": lambda: None}])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
@@ -30,7 +31,7 @@ from trainer.cli.plain.words import NO_FEEDBACK, first_words
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.result import result
-from trainer.cli.terminal import app_fits, line_width
+from trainer.cli.terminal import app_fits, is_terminal, line_width
 from trainer.library.catalogue import Library
 from trainer.records.attempts import Mode
 from trainer.records.settings import Settings
@@ -130,7 +131,8 @@ def _look_back_at_last(reach: Reach, library: Library, settings: Settings, wish:
         remedy = "Name a scenario, and leave --responses out."
         raise CommandError("--look-back needs the id of a scenario alone", "", remedy, ExitCode.USAGE)
     out = sys.stderr if wish.as_json else sys.stdout
-    talk = Talk(sys.stdin, out, line_width(out))
+    answers = _answers()
+    talk = Talk(answers, out, line_width(out))
     with _session(library, reach) as session, _interruptions_told(wish.scenario_id, talk):
         ended = [
             one.attempt_id
@@ -144,13 +146,29 @@ def _look_back_at_last(reach: Reach, library: Library, settings: Settings, wish:
             raise CommandError("No attempt of this scenario has ended", remedy=remedy)
         run = session.resume(ended[0])
         if run.mode == "assessment":
-            rate(talk, run)
+            if answers is not None:
+                rate(talk, run)
             own_view(talk, run)
         _look_back(talk, run, settings)
-        _contest(talk, session, run)
+        if answers is not None:
+            _contest(talk, session, run)
+        elif run.mode != "probe":
+            asks = "your own view, and what you see otherwise" if run.self_rating is None else "what you see otherwise"
+            tell("There is nobody to ask here", remedy=f"On a terminal this command asks for {asks}.")
         if wish.as_json:
             _print_result(run)
     return ExitCode.OK
+
+
+def _answers() -> TextIO | None:
+    """Where answers come from: the terminal, or all that is piped in; None where there is nothing."""
+    if is_terminal(sys.stdin):
+        return sys.stdin
+    try:
+        piped = sys.stdin.read() if sys.stdin is not None else ""
+    except (OSError, ValueError):
+        piped = ""
+    return io.StringIO(piped) if piped else None
 
 
 def _look_back(talk: Talk, run: Run, settings: Settings) -> None:

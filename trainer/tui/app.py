@@ -106,14 +106,18 @@ class TrainerApp(App[None]):
         self._wrong_keys = len(problems)
 
     def get_default_screen(self) -> Screen[None]:
-        makers = {"workshop": self._workshop, "review": self._reviewer}
+        alone = self._reviewer if self._director is None else None  # else the program says who rates
+        makers = {"workshop": self._workshop, "review": alone}
         given = {name for name, maker in makers.items() if maker is not None}
         open_doors = [door.name for door in DOORS if door.make is not None or door.name in given]
         return LibraryScreen(self.around, open_doors, self._doors_of_a_program)
 
     def _doors_of_a_program(self) -> tuple[str, ...]:
         """The doors that stand open to whom the database knows as somebody who may go there; for the desk."""
-        return ("cohort",) if self._director is not None and self._director() is not None else ()
+        director = None if self._director is None else self._director()
+        if director is None:
+            return ()
+        return ("cohort", "review") if self._reviewer is not None and director.may("rate") else ("cohort",)
 
     def on_mount(self) -> None:
         if not self.is_headless and not self.is_web:

@@ -59,6 +59,13 @@ def test_every_figure_is_traced_to_attempts_that_add_up_to_it(reported: Reported
             assert behind["sum"] / behind["n"] == pytest.approx(one["mean"], abs=1e-4)
 
 
+def test_a_list_of_attempts_says_what_it_lists(reported: Reported) -> None:
+    told = reported.ok("cohort", "2026", "--trace", "points/assessment")
+    head, attempts = told.split("\n\n")
+    assert " ".join(head.split()).startswith("Behind the figure points/assessment: ")
+    assert f": {len(attempts.splitlines())} attempts." in " ".join(head.split())
+
+
 def test_what_is_hidden_is_not_traced_either(reported: Reported) -> None:
     done = reported.run("cohort", "2026", "--trace", "points/assessment/2026-05")
     assert done.exit_code == ExitCode.ABSENT and "hidden" in done.stderr

@@ -11,8 +11,9 @@ import click
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
-from trainer.cli.people.days import read_time
+from trainer.cli.people.days import counted, read_time
 from trainer.cli.people.desk import Whose
+from trainer.cli.plain.wrapping import wrapped
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.terminal import text_width
@@ -89,6 +90,15 @@ def show_behind(found: Iterable[Behind], wish: ReportWish, *, few: int) -> ExitC
             }
         )
         return ExitCode.OK
+    together = f"{sum(one.y for one in listed):g} of {sum(one.n for one in listed):g}"
+    whose = "" if listed[0].who is None else " whose it is,"
+    click.echo(
+        wrapped(
+            f"Behind the figure {clean(str(wish.trace))}: {counted(len(listed), 'attempt')}. Each line: the attempt,"
+            f"{whose} and what it adds up to, of how many things. Together: {together}."
+        )
+    )
+    click.echo()
     for one in listed:
         who = "" if one.who is None else f"{clean(one.who)}  "
         click.echo(f"{one.attempt}  {who}{one.y:g} of {one.n:g}")

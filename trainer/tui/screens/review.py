@@ -131,7 +131,7 @@ class ReviewScreen(Screen[None]):
         kind = "A whole attempt" if one.response_id is None else "A single response"
         begun = ", begun" if one.item_id in self._begun else ""
         due = "" if one.due is None else f"  due {coming_day(one.due, self._around.now())}"
-        return Content.assemble(plain(f"{kind}{begun}"), plain(due, "$quiet"))
+        return Content.assemble(plain(f"{kind}{begun}"), plain(f"  {one.scenario}", "$quiet"), plain(due, "$quiet"))
 
     @on(Hindered)
     def _say_trouble(self, event: Hindered) -> None:
