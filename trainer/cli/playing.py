@@ -20,6 +20,7 @@ from trainer.cli.opening import (
     require_scenario,
     told_as_failure,
 )
+from trainer.cli.people.asked import tell_if_not_asked
 from trainer.cli.plain.attempt import hold_attempt
 from trainer.cli.plain.choosing import choose_scenario
 from trainer.cli.plain.contesting import contest_any
@@ -81,6 +82,8 @@ def play_scenario(reach: Reach, wish: Wish) -> ExitCode:
 
         asked_for = AskedFor(wish.scenario_id, mode, wish.seed) if wish.scenario_id else None
         return open_app(reach, settings, asked_for, library)
+    if wish.scenario_id is not None:
+        tell_if_not_asked(reach, library.scenarios[wish.scenario_id].item, mode)
     return _play_plain(reach, library, settings, wish)
 
 
@@ -91,6 +94,7 @@ def _play_script(reach: Reach, library: Library, settings: Settings, wish: Wish)
     mode: Mode = wish.mode or "practice"
     responses = parse_responses(read_responses(wish.responses))
     refuse_redo(responses, mode)
+    tell_if_not_asked(reach, library.scenarios[wish.scenario_id].item, mode)
     talk = None if wish.as_json else Talk(None, sys.stdout, line_width(sys.stdout))
     with _session(library, reach) as session:
         run = session.start(wish.scenario_id, mode, wish.seed_to_use)

@@ -103,6 +103,21 @@ def test_the_list_says_what_is_asked(joined: Director) -> None:
     ]
 
 
+def test_playing_says_where_an_attempt_will_not_count(joined: Director) -> None:
+    def told(mode: str) -> str:
+        done = joined.place.run("play", "rainy-day", "--mode", mode, "--responses", "-", typed="You sound worn out.\n")
+        assert done.exit_code == 0, done.stderr
+        return done.stderr
+
+    assert "count there" not in told("practice")
+    assert "Autumn asks for this in practice, and this is assessment: it will not count there" in told("assessment")
+    joined.cohort("assign", "Autumn", "rainy-day", "--stop")
+    joined.cohort("assign", "Autumn", "rainy-day", "--mode", "assessment", "--opens", "2099-01-01")
+    joined.place.run("share", "--yes")
+    assert "count there" not in told("practice")
+    assert "but only from 2099-01-01 00:00: what you do now will not count there" in told("assessment")
+
+
 def test_paused_and_gone_on_with(joined: Director) -> None:
     joined.place.run("share", "--yes")
     assert "nothing new goes" in joined.place.run("pause").stderr
