@@ -21,6 +21,7 @@ from trainer.records.errors import RecordsError
 from trainer.records.practised import NewContest
 from trainer.records.runs_keeping import add_run
 from trainer.records.store import open_store
+from trainer.session.errors import SessionError
 from trainer.session.reviewing import Reviewer
 
 EVERYTHING = Rules(random_share=1, shared_share=0)
@@ -257,3 +258,36 @@ def test_rules_are_added_and_the_latest_counts(small: SmallProgram) -> None:
     reviewing.declare(program, Rules(ratings=40, bars={"small-rubric/feeling-named": 0.7}), None, _later(2))
     assert reviewing.rules(program).ratings == 40
     assert reviewing.rules(program).bar_of("small-rubric", "feeling-named") == 0.7
+
+
+def test_a_contested_criterion_waits_as_the_whole_attempt_and_is_settled_by_who_has_rated_it(
+    small: SmallProgram,
+) -> None:
+    anna, ben = small.supervisors
+    small.store.reviewing.declare(small.program.program_id, Rules(random_share=0, doubt_share=0), None, NOON)
+    tess = small.trainee("tess")
+    attempt = small.attempt("tess", _later(1), POOR)
+    assert tess.trainee_id is not None
+    new = NewContest(
+        tess.trainee_id, None, "level 0 of 3", "words-1", "I named it.", attempt, criterion="feeling-named"
+    )
+    contest = small.store.practice.add_contest(new, _later(2))
+    sittings = [Reviewer(small.store, one, lambda: _later(5)) for one in (anna, ben)]
+    (waiting,) = sittings[0].waiting()
+    assert (waiting.attempt_id, waiting.response_id, waiting.reason) == (attempt, None, "contest")
+    assert waiting.due == _later(2 + 14)
+    assert [look.shown for look in sittings[0].contests()] == [False]
+    with pytest.raises(SessionError, match="Rate the attempt first"):
+        sittings[0].settle(contest, "changed", "")
+    assert sittings[0].rate(_rating(sittings[0].item(waiting.item_id), 5), Place("test")) == []
+    (look,) = sittings[0].contests()
+    assert (look.shown, look.contest.criterion, look.contest.finding) == (True, "feeling-named", "level 0 of 3")
+    sittings[0].settle(contest, "second", "Not sure.")
+    (again,) = sittings[1].waiting()
+    assert (again.attempt_id, again.reason) == (attempt, "contest")
+    assert sittings[1].rate(_rating(sittings[1].item(again.item_id), 4), Place("test")) == []
+    sittings[1].settle(contest, "changed", "It was named.")
+    (kept,) = small.store.practice.contested(tess.trainee_id)
+    assert kept.contest == new
+    assert told(kept.said) == "Settled: you were right, the finding does not stand. “It was named.”"
+    assert [sitting.waiting() for sitting in sittings] == [(), ()]

@@ -52,6 +52,28 @@ async def test_what_is_contested_stands_in_the_debrief(tmp_path: Path) -> None:
     assert "Met before" not in text, "practice is not judged by what was met before"
 
 
+async def test_what_was_made_of_the_attempt_is_contested_in_the_debrief(tmp_path: Path) -> None:
+    _practised(tmp_path)
+    async with app_at(tmp_path).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await open_briefing(pilot)
+        await pilot.press("escape", "b")
+        await settled(pilot)
+        await pilot.press("c")
+        await settled(pilot)
+        await pilot.press("enter", *"mine", "ctrl+s")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, DebriefScreen)
+        text = written(pilot)
+    assert "“mine”" in text
+    store = open_store(tmp_path / "records.db")
+    contests = [one.contest for one in store.practice.contested()]
+    store.close()
+    (made,) = [one for one in contests if one.response_id is None]
+    assert made.behaviour is None
+    assert made.criterion or made.gate
+
+
 async def test_what_was_met_before_an_assessment_is_told_in_briefing_and_debrief(tmp_path: Path) -> None:
     def next_day() -> Session:
         store = open_store(tmp_path / "records.db")

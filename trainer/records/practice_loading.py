@@ -146,7 +146,7 @@ def load_choices(connection: Connection, trainee_id: str) -> tuple[StoredChoice,
 
 
 def load_contests(connection: Connection, trainee_id: str | None) -> tuple[StoredContest, ...]:
-    """Contested findings, oldest first; of everybody where no trainee is named."""
+    """What was contested, oldest first; of everybody where no trainee is named."""
     query = select(contests, contest_reasons.c.text).select_from(
         contests.outerjoin(contest_reasons, contest_reasons.c.contest_id == contests.c.contest_id)
     )
@@ -169,6 +169,8 @@ def _contest(row: Row[Any]) -> NewContest:
         attempt_id=row.attempt_id,
         response_id=row.response_id,
         try_id=row.try_id,
+        criterion=row.criterion,
+        gate=row.gate,
     )
 
 

@@ -148,7 +148,7 @@ class PracticeStore:
                 connection.execute(insert(choice_reasons).values(text=reason, **owner))
 
     def add_contest(self, contest: NewContest, at: datetime) -> str:
-        """Keep a contested finding; gives its id. It waits for a supervisor and is never taken back."""
+        """Keep what is contested; gives its id. It waits for a supervisor and is never taken back."""
         contest_id = uuid7(at)
         with self._writing() as connection:
             connection.execute(
@@ -161,6 +161,8 @@ class PracticeStore:
                     behaviour=contest.behaviour,
                     finding=contest.finding,
                     reader=contest.reader,
+                    criterion=contest.criterion,
+                    gate=contest.gate,
                     made=at,
                 )
             )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from trainer.practice.agenda import Offer
+from trainer.practice.outcome import Titles
 from trainer.programs.contests import Said
 from trainer.records.attempts import Content, Json, Mode
 from trainer.scoring.exchange import Exchange, Response
@@ -84,9 +85,11 @@ class StoredChoice:
 
 @dataclass(frozen=True, slots=True)
 class NewContest:
-    """A finding that the trainee contests. Either a response of an attempt or a try of a single moment is named.
+    """What the trainee contests: a finding in a response of an attempt or in a try of a single moment, or of a whole
+    attempt its level on a `criterion` or what was read of a `gate`.
 
-    `behaviour` None contests the level; `finding` is what was read: present, unsure or absent, or the level as shown.
+    Of a finding `behaviour` None contests the level. `finding` is what was read: present, unsure or absent, the level
+    as shown, or whether the gate held.
     """
 
     trainee_id: str
@@ -97,6 +100,16 @@ class NewContest:
     attempt_id: str | None = None
     response_id: str | None = None
     try_id: str | None = None
+    criterion: str | None = None
+    gate: str | None = None
+
+    def called(self, titles: Titles) -> str:
+        """What it is about, in a word or two: a behaviour, the level, a criterion or a gate."""
+        if self.criterion is not None:
+            return titles.criterion(self.criterion)
+        if self.gate is not None:
+            return self.gate.replace("-", " ").capitalize()
+        return "Level" if self.behaviour is None else titles.behaviour(self.behaviour)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, and_, exists, func, select
 
 from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.programs.contests import Said
 from trainer.programs.items import ItemToRate, Turn
 from trainer.programs.people import Member
-from trainer.programs.queue import Candidate, Supply
+from trainer.programs.queue import Candidate, Rater, Supply
 from trainer.programs.rules import Rules
 from trainer.records import review_rows as rows
 from trainer.records.attempts import StoredStep
@@ -29,8 +29,9 @@ from trainer.records.withheld import WITHHELD
 
 @dataclass(frozen=True, slots=True)
 class AskedContest:
-    """A contest as a program sees it. `heard` and `words` are None where they were not shared; `said`: what has come of
-    it, oldest first. `can_be_rated`: its response is here with its words, so that it is rated before it is settled."""
+    """A contest as a program sees it: of a finding, or of a `criterion` or a `gate` of an attempt. `heard` and `words`
+    are None where they were not shared; `said`: what has come of it, oldest first. `can_be_rated`: its response, or its
+    attempt, is here with its words, so that it is rated before it is settled."""
 
     contest_id: str
     trainee_id: str
@@ -44,6 +45,17 @@ class AskedContest:
     made: datetime
     said: tuple[Said, ...]
     can_be_rated: bool
+    criterion: str | None = None
+    gate: str | None = None
+
+    @property
+    def of_whole(self) -> bool:
+        """Whether it is about a whole attempt."""
+        return self.criterion is not None or self.gate is not None
+
+    def rated_by(self, rater: Rater) -> bool:
+        """Whether somebody has rated what it is about."""
+        return self.attempt_id in rater.attempts if self.of_whole else self.response_id in rater.responses
 
 
 def candidates(connection: Connection, member: Member, rules: Rules, shelf: Shelf) -> tuple[list[Candidate], int, int]:
@@ -88,10 +100,19 @@ def supply_of(connection: Connection, member: Member, rules: Rules) -> Supply:
 def _ratable(member: Member, rules: Rules) -> list[ColumnElement[bool]]:
     """Of an attempt that can be rated as a whole: it has ended, and its words are here."""
     reach = rows.in_reach(member.program_id, rows.reach_of(member), words=True)
-    withheld = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text == WITHHELD)
-    spoken = exists().where(responses.c.attempt_id == attempts.c.attempt_id, responses.c.text.is_not(None))
     ended = attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes)
-    return [*ended, attempts.c.trainee_id.in_(reach), ~withheld, spoken]
+    speaks = _spoken(attempts.c.attempt_id), ~_withheld(attempts.c.attempt_id)
+    return [*ended, attempts.c.trainee_id.in_(reach), *speaks]
+
+
+def _spoken(attempt_id: Column[str]) -> ColumnElement[bool]:
+    said = responses.alias()
+    return exists().where(said.c.attempt_id == attempt_id, said.c.text.is_not(None))
+
+
+def _withheld(attempt_id: Column[str]) -> ColumnElement[bool]:
+    said = responses.alias()
+    return exists().where(said.c.attempt_id == attempt_id, said.c.text == WITHHELD)
 
 
 def _drawn(member: Member) -> list[ColumnElement[bool]]:
@@ -130,6 +151,7 @@ def contests_in_reach(connection: Connection, member: Member) -> tuple[AskedCont
             responses.c.text.label("responded"),
             moment_texts.c.text.label("tried"),
             moment_tries.c.heard,
+            and_(_spoken(contests.c.attempt_id), ~_withheld(contests.c.attempt_id)).label("speaks"),
         )
         .select_from(
             contests.outerjoin(contest_reasons, contest_reasons.c.contest_id == contests.c.contest_id)
@@ -146,6 +168,7 @@ def contests_in_reach(connection: Connection, member: Member) -> tuple[AskedCont
 def _asked(row: Row[Any], said: tuple[Said, ...]) -> AskedContest:
     words = row.responded if row.response_id is not None else row.tried
     shared = words is not None and words != WITHHELD
+    of_whole = row.criterion is not None or row.gate is not None
     return AskedContest(
         contest_id=row.contest_id,
         trainee_id=row.trainee_id,
@@ -158,7 +181,9 @@ def _asked(row: Row[Any], said: tuple[Said, ...]) -> AskedContest:
         words=words if shared else None,
         made=row.made,
         said=said,
-        can_be_rated=row.response_id is not None and shared,
+        can_be_rated=bool(row.speaks) if of_whole else row.response_id is not None and shared,
+        criterion=row.criterion,
+        gate=row.gate,
     )
 
 

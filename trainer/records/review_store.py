@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from trainer.programs.contests import Outcome, Said, contest_standing, why_not
+from trainer.programs.contests import SETTLED, Outcome, Said, contest_standing, why_not
 from trainer.programs.items import ItemToRate
 from trainer.programs.people import Member
 from trainer.programs.queue import Rater, Reason, Supply, Waiting, draw
@@ -74,7 +74,7 @@ class ReviewStore:
             new += [
                 _contest_item(contest, contest.made + timedelta(days=rules.contest_days))
                 for contest in contests_in_reach(connection, member)
-                if contest.can_be_rated
+                if contest.can_be_rated and not any(one.outcome in SETTLED for one in contest.said)
             ]
             found = [_keyed(member.program_id, values, at) for values in new]
             before = _count(connection, member.program_id)
@@ -93,7 +93,7 @@ class ReviewStore:
             return supply_of(connection, member, rows.read_rules(connection, member.program_id))
 
     def items_named(self, program_id: str, name: str) -> tuple[tuple[str, str | None], ...]:
-        """The items that an id names (of an item, a contest or a whole attempt), latest first, each with its contest."""
+        """The items that an id names (of an item, a contest or a whole attempt), latest first, with their contests."""
         with self._reading() as connection:
             return items_named(connection, program_id, name)
 
@@ -158,7 +158,7 @@ class ReviewStore:
             return contests_in_reach(connection, member)
 
     def settle(self, contest_id: str, member: Member, outcome: Outcome, note: str, at: datetime) -> None:
-        """Say what comes of a contest. Who has not rated the response without the reading may not say it."""
+        """Say what comes of a contest. Who has not rated what it is about without the reading may not say it."""
         with self._writing() as connection:
             found = [one for one in contests_in_reach(connection, member) if one.contest_id == contest_id]
             if not found:
@@ -172,7 +172,7 @@ class ReviewStore:
                 connection.execute(insert(outcome_notes).values(text=note.strip(), **key))
             here = review_items.c.contest_id == contest_id, review_items.c.closed.is_(None)
             connection.execute(update(review_items).where(*here).values(closed=at))
-            if outcome == "second" and contest.response_id is not None:
+            if outcome == "second" and contest.attempt_id is not None:
                 due = at + timedelta(days=rules.second_days)
                 values = _keyed(member.program_id, _contest_item(contest, due), at, "second")
                 connection.execute(insert_if_absent(connection, review_items), [values])
@@ -192,10 +192,10 @@ class ReviewStore:
             refused = "Nobody settles their own contest."
         if refused is not None:
             raise RecordsError(refused, self._where, "See `trainer review contests`.")
-        unseen = contest.response_id is not None and contest.response_id not in _rater(connection, member).responses
-        if unseen and contest.can_be_rated:
+        if contest.can_be_rated and not contest.rated_by(_rater(connection, member)):
+            what = "attempt" if contest.of_whole else "response"
             raise RecordsError(
-                "Rate the response first, without the reading.", self._where, "`trainer review next` gives it to you."
+                f"Rate the {what} first, without the reading.", self._where, "`trainer review next` gives it to you."
             )
 
     def outcomes(self, trainee_id: str) -> dict[str, tuple[Said, ...]]:

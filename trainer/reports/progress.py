@@ -107,8 +107,7 @@ def _by_behaviour(phrases: Sequence[Phrase], titles: Titles) -> dict[str, list[P
 
 
 def _contested(stored: StoredContest, titles: Titles) -> str:
-    one = stored.contest
-    return f"Read as {one.finding}" if one.behaviour is None else f"{titles.behaviour(one.behaviour)}: {one.finding}"
+    return f"{stored.contest.called(titles)}: {stored.contest.finding}"
 
 
 def _day(at: datetime) -> str:

@@ -27,7 +27,7 @@ from trainer.records.practised import StoredContest, StoredOffer
 from trainer.scoring.kinds import validating_among
 from trainer.scoring.reading import Context
 from trainer.session.content import Scenarios
-from trainer.session.contesting import new_contest
+from trainer.session.contesting import Judged, new_contest, new_judged_contest
 from trainer.session.drilling import DrillSession, Trainee
 from trainer.session.errors import SessionError, records_told
 from trainer.session.past import Past, load_past, tries_of
@@ -188,6 +188,23 @@ class Practice:
         response_id, exchange = answered[index]
         mine = self._trainee.trainee_id
         new = new_contest(mine, exchange, behaviour, reason, attempt_id=attempt_id, response_id=response_id)
+        with records_told():
+            self._kept.add_contest(new, means.clock())
+
+    def contest_judged(self, attempt_id: str, judged: Judged, reason: str) -> None:
+        """Contest the level of a criterion, or what was read of a gate, of an attempt that has ended.
+
+        It is kept with its reason and waits for a supervisor.
+        """
+        means = self._trainee.means
+        with records_told():
+            stored = means.store.load_attempt(attempt_id)
+        if stored.facts.trainee_id != self._trainee.trainee_id:
+            raise SessionError("This attempt belongs to somebody else.", "Choose one of your own.")
+        if not stored.runs:
+            raise SessionError("This attempt has not been judged yet.", "Go on to its end.")
+        reader = stored.runs[-1].reader or ""
+        new = new_judged_contest(self._trainee.trainee_id, attempt_id, judged, reader, reason)
         with records_told():
             self._kept.add_contest(new, means.clock())
 

@@ -123,10 +123,10 @@ class Reviewer:
         """The contests within reach, oldest first. Words are written down as read where they are shown."""
         with records_told():
             rules, now = self._store.reviewing.rules(self.member.program_id), self._clock()
-            rated = self._store.reviewing.rater(self.member).responses
+            rater = self._store.reviewing.rater(self.member)
             found = []
             for contest in self._store.reviewing.contests(self.member):
-                shown = contest.response_id in rated or not contest.can_be_rated
+                shown = contest.rated_by(rater) or not contest.can_be_rated
                 if shown:
                     self._log_contest(contest)
                 found.append(ContestLook(contest, contest_standing(contest.made, contest.said, rules, now), shown))
@@ -155,7 +155,8 @@ class Reviewer:
 
     def _log_contest(self, contest: AskedContest) -> None:
         if contest.words is not None or contest.reason:
-            self._write_down(contest.trainee_id, contest.attempt_id, "a contested response", "to settle a contest")
+            read = "why an attempt is contested" if contest.of_whole else "a contested response"
+            self._write_down(contest.trainee_id, contest.attempt_id, read, "to settle a contest")
 
     def _write_down(self, trainee_id: str, attempt_id: str | None, read: str, reason: str) -> None:
         mine = self.member

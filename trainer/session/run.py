@@ -22,7 +22,7 @@ from trainer.scoring.exchange import SILENCE, Exchange, Response
 from trainer.scoring.feedback import FeedbackCard, card
 from trainer.scoring.reading import Reader, Reading
 from trainer.session.content import Setting
-from trainer.session.contesting import Contested, contested_in
+from trainer.session.contesting import Contested, Judged, contested_in, judged_in
 from trainer.session.errors import SessionError, records_told
 from trainer.session.limits import LONGEST_RESPONSE
 from trainer.session.rating import SelfRating
@@ -117,6 +117,11 @@ class Run:
     def contested(self) -> tuple[Contested, ...]:
         """What the trainee contests of it."""
         return contested_in(self._means.store, self.attempt_id)
+
+    def judged(self) -> tuple[Judged, ...]:
+        """What was made of it, gates first, once it has ended: each may be contested."""
+        self._must_have_ended()
+        return judged_in(self.rubric, self.score())
 
     def respond(self, text: str) -> Exchange:
         """Send a response: it is kept, then read, then answered, and the answer is kept.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -10,7 +10,6 @@ from trainer.cli.plain.card import in_its_style, own_words
 from trainer.cli.plain.contesting import SEEN_OTHERWISE
 from trainer.cli.plain.talk import Talk
 from trainer.cli.plain.words import WRITTEN_PRACTICE, care, counted, in_short, percent, sentence
-from trainer.library.behaviour import Behaviour
 from trainer.library.rubric import Criterion, Gate
 from trainer.library.scenario import Scenario
 from trainer.practice.opportunities import MODEL_FROM
@@ -47,10 +46,10 @@ def say_debrief(talk: Talk, run: Run, settings: Settings) -> None:
         _gate(talk, gate, held, exchanges, scenario.patient.name)
     _standing(talk, found.score, rubric.mastery)
     talk.say(met.in_words if met is not None else "")
-    otherwise = {(one.index, one.behaviour) for one in contested}
+    otherwise = {(one.index, one.behaviour) for one in contested if one.index is not None}
     _quoted(talk, "What landed", found.landed, otherwise)
     _quoted(talk, "What may have hurt", found.hurt, otherwise)
-    _contested(talk, contested, run.behaviours)
+    _contested(talk, contested, run)
     talk.heading("Trust and distress")
     talk.say(f"Trust {course(found.trust)}.")
     talk.say(f"Distress {course(found.distress)}.")
@@ -122,15 +121,12 @@ def _quoted(
             talk.item(f"Response {index + 1}{quote}{mark}")
 
 
-def _contested(talk: Talk, contested: Sequence[Contested], behaviours: Mapping[str, Behaviour]) -> None:
+def _contested(talk: Talk, contested: Sequence[Contested], run: Run) -> None:
     if contested:
         talk.heading("What you see otherwise")
     for one in contested:
-        read = f"read as {one.finding}"
-        if one.behaviour is not None:
-            title = behaviours[one.behaviour].title if one.behaviour in behaviours else one.behaviour
-            read = f"“{title}”, {read}"
-        talk.say(f"Response {one.index + 1}: {read}. You say: “{one.reason}” {one.outcome}")
+        name = one.name(run.rubric, run.behaviours)
+        talk.say(f"{name}: read as {one.finding}. You say: “{one.reason}” {one.outcome}")
 
 
 def course(values: Sequence[int]) -> str:

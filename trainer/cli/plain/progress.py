@@ -133,6 +133,5 @@ def _contested(talk: Talk, contested: Sequence[StoredContest], titles: Titles) -
         talk.heading("What you see otherwise")
     for stored in contested:
         one = stored.contest
-        title = "" if one.behaviour is None else f"“{titles.behaviour(one.behaviour)}”, "
         said = f"You say: “{in_short(one.reason, 200)}” {told(stored.said)}"
-        talk.say(f"{day(stored.made)}: {title}read as {one.finding}. {said}")
+        talk.say(f"{day(stored.made)}: “{one.called(titles)}”, read as {one.finding}. {said}")

@@ -48,7 +48,8 @@ def show_contests(reach: Reach, whose: Whose, as_json: bool) -> ExitCode:
 
 def _contest_facts(look: ContestLook, called: Mapping[str, str]) -> dict[str, object]:
     one, standing = look.contest, look.standing
-    seen = {"behaviour": one.behaviour, "finding": one.finding, "reason": one.reason, "words": one.words}
+    of = {"behaviour": one.behaviour, "criterion": one.criterion, "gate": one.gate}
+    seen = {**of, "finding": one.finding, "reason": one.reason, "words": one.words}
     return {
         "contest": one.contest_id,
         "made": one.made.isoformat(),
@@ -68,9 +69,11 @@ def _contest_lines(look: ContestLook, called: Mapping[str, str]) -> list[str]:
     due = "" if standing.due is None else f", due {shown_time(standing.due)}"
     lines = [f"{one.contest_id}  {standing.state}{due}"]
     if not look.shown:
-        lines.append("  What was found is shown once you have rated the response: `trainer review next`.")
+        what = "attempt" if one.of_whole else "response"
+        lines.append(f"  What was found is shown once you have rated the {what}: `trainer review next`.")
         return lines
-    what = f"“{one.behaviour}” read as {one.finding}" if one.behaviour else f"read as {one.finding}"
+    named = f"the criterion {one.criterion} " if one.criterion else f"the gate {one.gate} " if one.gate else ""
+    what = f"“{one.behaviour}” read as {one.finding}" if one.behaviour else f"{named}read as {one.finding}"
     words = "" if one.words is None else f"To “{shown(one.words, 200)}”: "
     lines.append(wrapped(f"{words}{what}. The trainee: “{shown(one.reason, 300)}”", indent="  "))
     for said in one.said:

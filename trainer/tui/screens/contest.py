@@ -1,4 +1,4 @@
-"""Contesting what was read: which finding, and why."""
+"""Contesting what was read, or what was made of it: which, and why."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ REASON_WANTED = "Say in a sentence why you see it otherwise."
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """What the trainee contests: the finding on a behaviour, or (None) the level; and why."""
+    """What the trainee contests, by its place among what was shown, and why."""
 
-    behaviour: str | None
+    place: int
     reason: str
 
 
@@ -41,7 +41,7 @@ class Findings(OptionList):
 
 
 class ContestScreen(ModalScreen[Contest | None]):
-    """Gives the contest, None where the trainee thought better of it. The first finding is marked."""
+    """Gives the contest, None where the trainee thought better of it. The first one is marked."""
 
     CSS_PATH = "contest.tcss"
     AUTO_FOCUS = "#findings"
@@ -54,7 +54,7 @@ class ContestScreen(ModalScreen[Contest | None]):
     findings = getters.query_one("#findings", Findings)
     reason = getters.query_one("#reason", Composer)
 
-    def __init__(self, found: Sequence[tuple[str | None, Content]]) -> None:
+    def __init__(self, found: Sequence[Content]) -> None:
         super().__init__()
         self._found = found
 
@@ -62,7 +62,7 @@ class ContestScreen(ModalScreen[Contest | None]):
         with Vertical(id="panel") as panel:
             panel.border_title = "You see it otherwise"
             yield Words("Which of these?", classes="heading")
-            yield Findings(*[Option(words) for _behaviour, words in self._found], id="findings", markup=False)
+            yield Findings(*map(Option, self._found), id="findings", markup=False)
             yield Words("Why?", classes="heading")
             yield Composer(placeholder="A sentence is enough.", id="reason")
             yield Words(WHAT_FOLLOWS, id="follows")
@@ -81,8 +81,7 @@ class ContestScreen(ModalScreen[Contest | None]):
             self.notify(REASON_WANTED, markup=False)
             self.reason.focus()
             return
-        behaviour, _words = self._found[self.findings.highlighted or 0]
-        self.dismiss(Contest(behaviour, self.reason.words))
+        self.dismiss(Contest(self.findings.highlighted or 0, self.reason.words))
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 
 from trainer.tui.around import Around
 from trainer.tui.desk import Trouble
+from trainer.tui.screens.contest import Contest, ContestScreen
 from trainer.tui.widgets.fold import Fold
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.looking_back import sections
@@ -23,6 +26,7 @@ from trainer.tui.widgets.words import Words, plain
 
 if TYPE_CHECKING:
     from trainer.scoring.debrief import Debrief
+    from trainer.session.contesting import Judged
     from trainer.session.run import Run
 
 
@@ -40,6 +44,7 @@ class DebriefScreen(Screen[bool]):
     CSS_PATH = "debrief.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Again", id="debrief-again", tooltip="Meet this patient again"),
+        Binding("c", "contest", "Contest", id="debrief-contest", tooltip="See a level or a gate otherwise, and why"),
         Binding("o", "unfold", "Unfold", id="debrief-unfold", tooltip="Open or fold all that is folded"),
         Binding("escape", "leave", "Library", id="debrief-leave", tooltip="Back to the library"),
     ]
@@ -49,8 +54,15 @@ class DebriefScreen(Screen[bool]):
         """The debrief is there."""
 
         debrief: Debrief
+        judged: Sequence[Judged]
         beside: Beside
         notice: str
+
+    @dataclass
+    class Contested(Message):
+        """What the trainee contests is on disk."""
+
+        beside: Beside
 
     @dataclass
     class NotReady(Message):
@@ -62,6 +74,7 @@ class DebriefScreen(Screen[bool]):
         super().__init__()
         self._around = around
         self._run = run
+        self._judged: Sequence[Judged] = ()
 
     def compose(self) -> ComposeResult:
         with Page(id="page"):
@@ -77,7 +90,8 @@ class DebriefScreen(Screen[bool]):
     async def _look_back(self) -> None:
         try:
             desk = self._around.desk
-            found = await desk.do(lambda: (self._run.debrief(), read_beside(self._run), desk.session().notice))
+            run = self._run
+            found = await desk.do(lambda: (run.debrief(), run.judged(), read_beside(run), desk.session().notice))
         except Trouble as trouble:
             self.post_message(self.NotReady(trouble))
         else:
@@ -89,12 +103,49 @@ class DebriefScreen(Screen[bool]):
         self.query_one(Notice).tell(event.notice)
         page = self.query_one(Page)
         *parts, last = sections(self._run, event.debrief, self._around.crisis_lines)
-        await page.mount_all([*parts, *beside_parts(self._run, event.beside), last])
+        self._judged = event.judged
+        beside = Vertical(*beside_parts(self._run, event.beside), id="beside")
+        await page.mount_all([*parts, beside, last])
         page.focus()
+        self.refresh_bindings()
 
     @on(NotReady)
     def _show_trouble(self, event: NotReady) -> None:
         self.query_one("#state", Words).show(f"{event.trouble.message} {event.trouble.remedy}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        return action != "contest" or bool(self._judged)
+
+    def action_contest(self) -> None:
+        def given(contest: Contest | None) -> None:
+            if contest is not None:
+                self._keep(self._judged[contest.place], contest.reason)
+
+        found = [Content.assemble(plain(one.title, "bold"), f"  {one.finding}") for one in self._judged]
+        self.app.push_screen(ContestScreen(found), given)
+
+    @work
+    async def _keep(self, judged: Judged, reason: str) -> None:
+        desk = self._around.desk
+
+        def keep() -> Beside:
+            desk.session().practice(self._around.rules).contest_judged(self._run.attempt_id, judged, reason)
+            return read_beside(self._run)
+
+        try:
+            beside = await desk.do(keep)
+        except Trouble as trouble:
+            self.notify(f"{trouble.message} {trouble.remedy}", severity="error", markup=False)
+        else:
+            self.post_message(self.Contested(beside))
+
+    @on(Contested)
+    async def _show_contested(self, event: Contested) -> None:
+        beside = self.query_one("#beside", Vertical)
+        await beside.remove_children()
+        await beside.mount_all(beside_parts(self._run, event.beside))
+        beside.scroll_visible()
+        self.notify("Kept with your reason; it waits for a supervisor.", markup=False)
 
     def action_unfold(self) -> None:
         folds = self.query(Fold)

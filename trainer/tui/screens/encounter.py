@@ -199,9 +199,10 @@ class EncounterScreen(Screen[Left]):
         def given(contest: Contest | None) -> None:
             if contest is not None:
                 index = len(self._encounter.exchanges) - 1
-                self._talking.contest(index, contest.behaviour, contest.reason)
+                behaviour, _words = found[contest.place]
+                self._talking.contest(index, behaviour, contest.reason)
 
-        self.app.push_screen(ContestScreen(found), given)
+        self.app.push_screen(ContestScreen([words for _behaviour, words in found]), given)
 
     @on(ContestKept)
     async def _say_contest_kept(self, event: ContestKept) -> None:

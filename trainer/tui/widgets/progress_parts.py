@@ -20,6 +20,7 @@ from trainer.tui.widgets.plots import pair_plot, share_plot, share_words
 from trainer.tui.widgets.words import Words, plain
 
 if TYPE_CHECKING:
+    from trainer.practice.outcome import Titles
     from trainer.practice.own_view import OwnView
     from trainer.practice.phrases import Phrase
     from trainer.practice.probes import Retention
@@ -49,15 +50,12 @@ class Look:
 
     progress: Progress
     contested: tuple[StoredContest, ...]
-    behaviours: Mapping[str, str]
-    """Titles by id."""
-    criteria: Mapping[str, str]
+    titles: Titles
 
 
 def read_look(practice: Practice) -> Look:
     """Raises SessionError; for the desk."""
-    titles = {name: behaviour.title for name, behaviour in practice.behaviours.items()}
-    return Look(practice.progress(), practice.contested(), titles, practice.criterion_titles)
+    return Look(practice.progress(), practice.contested(), practice.titles)
 
 
 def progress_parts(look: Look, now: datetime) -> list[Widget]:
@@ -69,11 +67,11 @@ def progress_parts(look: Look, now: datetime) -> list[Widget]:
     return [
         Words(Content.styled(summary, "$quiet"), classes="paragraph"),
         *_behaviours(look, now),
-        *_retention(found.retention, look.behaviours),
-        *_criteria(found.criteria, look.criteria),
+        *_retention(found.retention, look.titles.behaviours),
+        *_criteria(found.criteria, look.titles.criteria),
         *_own_view(found.own_view, now),
-        *_phrases(found.phrases, look.behaviours),
-        *_contested(look.contested, look.behaviours, now),
+        *_phrases(found.phrases, look.titles.behaviours),
+        *_contested(look.contested, look.titles, now),
         Words(Content.styled(WHAT_THIS_IS, "$quiet"), classes="paragraph"),
     ]
 
@@ -93,7 +91,7 @@ def _behaviours(look: Look, now: datetime) -> Iterator[Widget]:
 
 
 def _behaviour(one: BehaviourProgress, look: Look, now: datetime) -> Content:
-    title = look.behaviours.get(one.behaviour, one.behaviour)
+    title = look.titles.behaviours.get(one.behaviour, one.behaviour)
     lines = [plain(aimed(title, one.aim), "bold")]
     for line, share in one.shares.items():
         lines.append(_row(LINES[line], share_plot(share), share_words(share)))
@@ -176,13 +174,12 @@ def _phrase(one: Phrase, titles: Mapping[str, str]) -> Content:
     )
 
 
-def _contested(found: Sequence[StoredContest], titles: Mapping[str, str], now: datetime) -> Iterator[Widget]:
+def _contested(found: Sequence[StoredContest], titles: Titles, now: datetime) -> Iterator[Widget]:
     if found:
         yield _heading("What you see otherwise")
     for one in found:
         contest = one.contest
-        what = "Level" if contest.behaviour is None else titles.get(contest.behaviour, contest.behaviour)
-        read = contest.finding if contest.behaviour is not None else contest.finding.removeprefix("level ")
+        what, read = contest.called(titles), contest.finding.removeprefix("level ")
         title = Content.assemble(plain(what, "bold"), plain(f", read as {read}, {day(one.made, now)}", "$quiet"))
         why = plain(f"“{shown(contest.reason, 200)}”", "italic")
         yield Words(Content.assemble(title, "\n  ", why, "\n  ", plain(told(one.said), "$quiet")), classes="paragraph")

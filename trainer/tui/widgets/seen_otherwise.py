@@ -40,8 +40,6 @@ def beside_parts(run: Run, beside: Beside) -> Iterator[Widget]:
     if beside.contested:
         yield Words(HEADING, classes="heading")
     for one in beside.contested:
-        behaviour = run.behaviours.get(one.behaviour or "")
-        what = "" if one.behaviour is None else f"{behaviour.title if behaviour else one.behaviour}, "
-        title = plain(f"Response {one.index + 1}: {what}read as {one.finding}", "bold")
+        title = plain(f"{one.name(run.rubric, run.behaviours)}: read as {one.finding}", "bold")
         why = plain(f"“{shown(one.reason, 200)}”", "italic")
         yield Words(Content.assemble(title, "\n", why, "\n", plain(one.outcome, "$quiet")), classes="paragraph")
