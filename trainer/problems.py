@@ -172,6 +172,7 @@ CODES: dict[str, Code] = {
     "C203": Code("A good ending after a disclosure, without help", Severity.WARNING),
     "C204": Code("A risk cue that nobody can ask about"),
     "C205": Code("A risk cue and no gate for it"),
+    "C206": Code("No answer to a question about safety", Severity.WARNING),
     "C301": Code("A criterion that cannot be earned", Severity.WARNING),
     "C302": Code("No good reply", Severity.WARNING),
     "C303": Code("No flawed reply", Severity.WARNING),

@@ -14,13 +14,13 @@ from typing import Final, Literal
 from trainer.encounter.conditions import Situation
 from trainer.encounter.step import take_step
 from trainer.encounter.variants import chosen
-from trainer.library.scenario import Says, Scenario
+from trainer.library.scenario import Reaction, Says, Scenario
 from trainer.library.templates import render
 from trainer.scoring.exchange import Exchange, Response
-from trainer.scoring.kinds import VALIDATING
+from trainer.scoring.kinds import VALIDATING, is_shown
 from trainer.scoring.reading import Context, Reading
 from trainer.scoring.repetition import is_worn
-from trainer.scoring.risk import SafetyAsked
+from trainer.scoring.risk import QUESTION, SafetyAsked
 
 SILENCE_IN_HISTORY = "(silence)"
 
@@ -179,7 +179,7 @@ class Encounter:
             validating=self.validating,
         )
         changed = replace(state, trust=step.trust, distress=step.distress)
-        answer = self._reaction_words(changed, moment, step.reaction, worn=worn)
+        answer = self._answer(changed, moment, step.reaction, reading, worn=worn)
         after = self._arrive(changed, moment, step.then, answer, reading)
         exchange = Exchange(
             moment=moment,
@@ -196,13 +196,24 @@ class Encounter:
         )
         return after, exchange
 
-    def _reaction_words(self, state: State, moment: str, reaction: int, *, worn: bool) -> str:
-        says = self.scenario.moments[moment].reactions[reaction].says
-        words = _render(self.scenario, self.seed, state, moment, says, f"{moment}.{reaction}")
-        noticed = self.scenario.patient.repeats if worn else None
-        if noticed is None:
-            return words
-        return _render(self.scenario, self.seed, state, moment, noticed, f"{moment}.repeats") + "\n" + words
+    def _answer(self, state: State, moment: str, reaction: int, reading: Reading | None, *, worn: bool) -> str:
+        """The reaction's words; ahead of them what the patient says to a shape that is worn, or to a plain question."""
+        patient, said = self.scenario.patient, [(f"{moment}.{reaction}", self._reaction(moment, reaction).says)]
+        if worn and patient.repeats is not None:
+            said.insert(0, (f"{moment}.repeats", patient.repeats))
+        elif patient.asked_safety is not None and self._asks_unprompted(moment, reaction, reading):
+            said.insert(0, (f"{moment}.asked_safety", patient.asked_safety))
+        return "\n".join(_render(self.scenario, self.seed, state, moment, says, place) for place, says in said)
+
+    def _asks_unprompted(self, moment: str, reaction: int, reading: Reading | None) -> bool:
+        """Whether safety is surely asked about where no cue stands, and the reaction is not about it."""
+        when = self._reaction(moment, reaction).when
+        about_it = when is not None and QUESTION in (*(when.shows_all or ()), *(when.shows_any or ()))
+        no_cue = self.scenario.moments[moment].risk == "none"
+        return no_cue and not about_it and is_shown(reading, QUESTION, validating=frozenset())
+
+    def _reaction(self, moment: str, reaction: int) -> Reaction:
+        return self.scenario.moments[moment].reactions[reaction]
 
     def _arrive(self, state: State, moment: str, then: str, answer: str, reading: Reading | None) -> State:
         safety = state.safety.after(self.scenario.moments[moment].risk, reading)

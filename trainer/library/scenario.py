@@ -39,6 +39,9 @@ class Patient(Shape):
     repeats: Says | None = None
     """What the patient says, ahead of the reaction, when a response has the same shape for the third time.
     Absent: nothing is said, the response earns nothing all the same."""
+    asked_safety: Says | None = None
+    """What the patient says, ahead of the reaction, when safety is asked about where no cue stands and the reaction is
+    not itself about it: a plain question gets a plain answer. Absent: the reaction alone follows."""
 
 
 class Condition(Shape):

@@ -51,7 +51,7 @@ def names_for(kind: Kind, path: Path) -> Names | None:
             return SCENARIO_NAMES
         case "scenario", ("moments", _, "reactions", _, "says", *rest) if len(rest) <= 1:
             return SCENARIO_NAMES
-        case "scenario", ("patient", "repeats", *rest) if len(rest) <= 1:
+        case "scenario", ("patient", "repeats" | "asked_safety", *rest) if len(rest) <= 1:
             return SCENARIO_NAMES
         case "rubric", ("criteria", _, "feedback", _):
             return FEEDBACK_NAMES

@@ -22,8 +22,12 @@ from trainer.scoring.training.examples import Labelled
 from trainer.scoring.training.network import LEVEL_STEPS, Network
 from trainer.scoring.training.spoiled import Spoiler
 
-LATER = ("n12-", "n13-", "n14-", "n15-")
-"""Sets that came when the first stage had been fitted: contrasts, attacks with honest twins, everyday chats."""
+LATER = (
+    ("n12-", "n13-", "n14-", "n15-"),
+    ("n16-", "n17-", "n18-", "n19-", "n20-", "n21-", "n22-", "n23-"),
+)
+"""Sets that came when earlier stages had been fitted: contrasts, attacks with honest twins, everyday chats; then what
+the reader of these still mistook: words given and not given, quiet harm, aim, unheard ways of talking."""
 FLIPPED = 0.5
 APART = 3.0
 """How far, in logits, a behaviour that flips should part the two of a contrast."""
@@ -33,13 +37,15 @@ APART = 3.0
 class Stage:
     """So many epochs, in which the learning rates fall from `rate` of their height to nearly nothing.
 
-    `spoiled` is the share of examples that are spoiled. Without `later`, the sets in LATER are left out.
+    `spoiled` is the share of examples that are spoiled. Of LATER so many groups are in it as `later` says, and of all
+    that came before the last of them the share `earlier` of contexts, drawn anew for each epoch.
     """
 
     epochs: int
     rate: float = 1.0
     spoiled: float = 0.03
-    later: bool = True
+    later: int = 1
+    earlier: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,13 @@ class Plan:
     averaging, Izmailov et al. 2018): each of them leans to one of the things learnt, the mean keeps them all.
     """
 
-    stages: tuple[Stage, ...] = (Stage(8, later=False), Stage(3, 0.6), Stage(1, 0.35, 0.2), Stage(1, 0.35, 0.08))
+    stages: tuple[Stage, ...] = (
+        Stage(8, later=0),
+        Stage(3, 0.6),
+        Stage(1, 0.35, 0.2),
+        Stage(1, 0.35, 0.08),
+        Stage(4, 0.5, 0.1, later=2, earlier=0.5),
+    )
     averaged: int = 3
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
@@ -87,7 +99,7 @@ def fit(
         began = time.monotonic()
         losses: list[float] = []
         source = random.Random(plan.seed * 1000 + epoch)
-        taught = [example for example in examples if stage.later or not example.id.startswith(LATER)]
+        taught = _taught(examples, stage, source)
         batches = math.ceil(len(taught) / plan.batch)
         for batch in shuffled_batches(
             taught, encoding, behaviours, source, spelling, spoiler, stage.spoiled, plan.batch
@@ -136,6 +148,18 @@ def _resumed(checkpoint: Path, network: Network, optimizer: torch.optim.Optimize
 def _course(plan: Plan) -> list[tuple[Stage, int]]:
     """Every epoch: its stage, and its number from 0 within it."""
     return [(stage, within) for stage in plan.stages for within in range(stage.epochs)]
+
+
+def _taught(examples: Sequence[Labelled], stage: Stage, source: random.Random) -> list[Labelled]:
+    """The examples of one epoch, in their order."""
+    newest = LATER[stage.later - 1] if stage.later else ()
+    outside = tuple(name for group in LATER[stage.later :] for name in group)
+    known = [example for example in examples if not example.id.startswith(outside)]
+    if stage.earlier == 1:
+        return known
+    earlier = sorted({example.context_id for example in known if not example.id.startswith(newest)})
+    taken = set(source.sample(earlier, round(len(earlier) * stage.earlier)))
+    return [example for example in known if example.id.startswith(newest) or example.context_id in taken]
 
 
 def _warmth(stage: Stage, done: float, *, from_nothing: bool) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trainer.encounter.exploration import Edge
+from trainer.library.scenario import Moment
 from trainer.library.text import shown
-from trainer.scoring.risk import CUES
+from trainer.scoring.risk import CUES, QUESTION
 from trainer.workshop.craft.fault import Fault
 from trainer.workshop.craft.subject import Subject
 
@@ -15,10 +16,11 @@ _HELP = "Let only reactions to an offer of help (`shows_any: [shares-next-step]`
 
 
 def risk_faults(subject: Subject) -> Iterator[Fault]:
-    """C201 to C205."""
+    """C201 to C206."""
     yield from _round_the_question(subject)
     yield from _no_room(subject)
     yield from _no_gate(subject)
+    yield from _no_answer(subject)
 
 
 def _round_the_question(subject: Subject) -> Iterator[Fault]:
@@ -73,3 +75,24 @@ def _no_gate(subject: Subject) -> Iterator[Fault]:
         gate = " and ".join(f"`measure: {measure}`" for measure in lacking)
         message = f"there is a risk cue here, and the rubric '{subject.rubric.id}' has no gate with {gate}"
         yield Fault("C205", ("rubric",), message, "Name a rubric with this gate, or add the gate to the rubric.")
+
+
+def _no_answer(subject: Subject) -> Iterator[Fault]:
+    """C206: moments without a cue at which who asks about safety all the same is not answered."""
+    if subject.scenario.patient.asked_safety is not None:
+        return
+    moments = subject.scenario.moments
+    left = [name for name in moments if name in subject.explored.moments and _passes_over(moments[name])]
+    if left:
+        more = (
+            f" and {len(left) - 1} other moments" if len(left) > 2 else f" and '{shown(left[1])}'" if left[1:] else ""
+        )
+        message = f"who asks about safety gets no answer to it at '{shown(left[0])}'{more}"
+        remedy = "Add `asked_safety` to `patient`: what they say, in their own way, to a plain question about suicide."
+        yield Fault("C206", ("patient",), message, remedy, at_key=True)
+
+
+def _passes_over(moment: Moment) -> bool:
+    asked = (one.when for one in moment.reactions if one.when is not None)
+    named = {name for when in asked for name in (*(when.shows_all or ()), *(when.shows_any or ()))}
+    return moment.risk == "none" and QUESTION not in named

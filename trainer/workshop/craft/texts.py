@@ -66,8 +66,10 @@ def told(scenario: Scenario) -> Iterator[Passage]:
 
 def spoken(scenario: Scenario) -> Iterator[Passage]:
     """What the patient says, stage directions included."""
-    if scenario.patient.repeats is not None:
-        yield from _variants(("patient", "repeats"), scenario.patient.repeats)
+    for name in ("repeats", "asked_safety"):
+        says: Says | None = getattr(scenario.patient, name)
+        if says is not None:
+            yield from _variants(("patient", name), says)
     for moment, body in scenario.moments.items():
         yield from _variants(("moments", moment, "says"), body.says)
         for index, reaction in enumerate(body.reactions):

@@ -53,6 +53,7 @@ def _patient(old: Patient, new: Patient) -> Iterator[Change]:
     yield from value_change(_PATIENT, "trust at the opening", old.starts.trust, new.starts.trust)
     yield from value_change(_PATIENT, "distress at the opening", old.starts.distress, new.starts.distress)
     yield from text_change(_PATIENT, "words at an answer of the same shape", old.repeats, new.repeats)
+    yield from text_change(_PATIENT, "words when asked about safety", old.asked_safety, new.asked_safety)
 
 
 def _moment(place: str, old: Moment, new: Moment, names: Mapping[str, str]) -> Iterator[Change]:
