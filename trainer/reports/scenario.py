@@ -47,7 +47,7 @@ def _headlines(found: ScenarioSummary) -> tuple[Headline, ...]:
 
 def _hard(one: Difficulty, mastery: str) -> tuple[Headline, Headline]:
     return (
-        Headline(f"At mastery, {one.mode}", figure_words(one.mastered, "share"), f"of attempts have {mastery} points"),
+        Headline(f"At mastery, {one.mode}", figure_words(one.mastered, "share"), f"of attempts reach {mastery} points"),
         Headline(f"Points, {one.mode}", figure_words(one.points, "points"), counted_words(one.points, "attempts")),
     )
 
