@@ -19,6 +19,13 @@ class Column:
     words: bool = False
 
 
+BESIDE_WORDS = frozenset({"exchanges", "reviews"})
+"""Files whose rows stand where somebody's words stand: an admin has them with a reason alone, on a server and in a
+file alike."""
+AS_FIGURES = frozenset({"runs", "criteria", "gates"})
+"""Files that an admin without a reason has in figures: columns that stand beside quotations are empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A file. `own`: only in a trainee's own export."""

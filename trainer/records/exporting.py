@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -10,18 +11,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
 
-from trainer.programs.export_sheets import SHEETS, Sheet
+from trainer.programs.export_sheets import AS_FIGURES, BESIDE_WORDS, SHEETS, Sheet
 from trainer.programs.record_store import RecordStore
 from trainer.programs.which_run import OWN, WhichRun
 from trainer.programs.xapi import statements, written
 from trainer.programs.xapi_words import Naming
+from trainer.records.export_figures import FIGURES, figures_of
 from trainer.records.export_queries import QUERIES, Fields, Scope, expanded
 from trainer.records.own_words import Found, Which, found_in
 from trainer.records.people_store import Transaction
 from trainer.records.program_tables import cohort_members, members
 from trainer.records.tables import attempts
 from trainer.records.told_attempts import shelf_on, told_attempt
-from trainer.records.withheld import WITHHELD, without_words
+from trainer.records.withheld import OWN_NUMBERS, WITHHELD, without_words
 
 _AT_ONCE = 1000
 
@@ -32,7 +34,9 @@ class Wanted:
 
     `called` gives what stands in the column `trainee`, by trainee_id; who is not in it is left out. `speaking` are the
     ids of those whose own words come with it. `cohort_id` None: the export is the trainee's own. `verdicts` are what
-    the program makes of attempts, by attempt_id; `rule` says which scoring run statements tell.
+    the program makes of attempts, by attempt_id; `rule` says which scoring run statements tell. `hidden` are
+    attempts that wait for the rating of who asks, and stay out. `figures`: no row that stands beside words, and of runs
+    their figures alone.
     """
 
     called: Mapping[str, str]
@@ -41,10 +45,13 @@ class Wanted:
     since: datetime | None = None
     verdicts: Mapping[str, str] = field(default_factory=dict)
     rule: WhichRun = OWN
+    hidden: frozenset[str] = frozenset()
+    figures: bool = False
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        return tuple(sheet for sheet in SHEETS if self.cohort_id is None or not sheet.own)
+        mine = (sheet for sheet in SHEETS if self.cohort_id is None or not sheet.own)
+        return tuple(sheet for sheet in mine if not (self.figures and sheet.name in BESIDE_WORDS))
 
 
 Rows = Callable[[Sheet], Iterator[Mapping[str, Any]]]
@@ -80,7 +87,7 @@ class Exporting:
             for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
                 attempt = told_attempt(connection, row.attempt_id, shelf, wanted.rule)
                 called = wanted.called.get(row.trainee_id)
-                if attempt is None or called is None:
+                if attempt is None or called is None or row.attempt_id in wanted.hidden:
                     continue
                 naming = _naming(wanted, store, row.trainee_id)
                 decided = _DECIDED.get(wanted.verdicts.get(row.attempt_id, ""))
@@ -99,13 +106,27 @@ def _naming(wanted: Wanted, store: RecordStore, trainee_id: str) -> Naming:
 
 
 def _rows(connection: Connection, sheet: Sheet, wanted: Wanted) -> Iterator[Mapping[str, Any]]:
-    query = QUERIES[sheet.name](_scope(wanted)).execution_options(yield_per=_AT_ONCE)
+    as_figures = wanted.figures and sheet.name in AS_FIGURES
+    queries = FIGURES if as_figures else QUERIES
+    query = queries[sheet.name](_scope(wanted)).execution_options(yield_per=_AT_ONCE)
     for row in connection.execute(query):
         called = wanted.called.get(row.trainee_id)
-        if called is None:
+        if called is None or row._mapping.get("attempt_id") in wanted.hidden:
             continue
-        for fields in expanded(sheet.name, _told(sheet, row)):
+        if wanted.figures and sheet.name == "self_ratings" and not _NUMBERS.match(row.judgement):
+            continue
+        told = _told(sheet, row)
+        for fields in [_filled(sheet, told)] if as_figures else expanded(sheet.name, told):
             yield _shown(sheet, fields, called, wanted)
+
+
+_NUMBERS = re.compile(OWN_NUMBERS)
+
+
+def _filled(sheet: Sheet, told: Fields) -> dict[str, Any]:
+    """A row of figures, empty in the columns that are none."""
+    figures = figures_of(told) if sheet.name == "runs" else {}
+    return {column.name: None for column in sheet.columns} | dict(told) | figures
 
 
 def _scope(wanted: Wanted) -> Scope:

@@ -32,15 +32,18 @@ _MOST_TRAINEES = 400
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Attempts begun from `since` on and before `until`; None: from the first, to the last."""
+    """Attempts begun from `since` on and before `until`; None: from the first, to the last. But not those in `without`:
+    what was made of them is not to be shown yet."""
 
     since: datetime | None = None
     until: datetime | None = None
+    without: frozenset[str] = frozenset()
 
     def within(self) -> list[ColumnElement[bool]]:
         """The conditions on attempts."""
         found = [] if self.since is None else [attempts.c.started >= self.since]
-        return found if self.until is None else [*found, attempts.c.started < self.until]
+        found += [] if self.until is None else [attempts.c.started < self.until]
+        return found if not self.without else [*found, attempts.c.attempt_id.not_in(sorted(self.without))]
 
 
 def batches(connection: Connection, trainee_ids: Iterable[str]) -> Iterator[list[str]]:

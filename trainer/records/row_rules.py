@@ -14,7 +14,7 @@ from sqlalchemy import Table
 
 from trainer.records.copied_rows import CHANGING, JUDGEMENTS, TEXTS, UNSENT
 from trainer.records.every_table import all_tables
-from trainer.records.withheld import WITHHELD
+from trainer.records.withheld import OWN_NUMBERS, WITHHELD
 
 Group = Literal["trainer_trainee", "trainer_supervisor", "trainer_admin"]
 TRAINEE: Group = "trainer_trainee"
@@ -41,8 +41,7 @@ _WORDS_SHARED = "trainee_id IN (SELECT trainer_access.supervised(true))"
 _ADMINISTERED = "trainee_id IN (SELECT trainer_access.administered())"
 _AS_MYSELF = "member_id IN (SELECT trainer_access.my_members())"
 _MY_REVIEW = "kind = 'supervisor' AND reviewer IN (SELECT trainer_access.my_members())"
-_OWN_NUMBERS = """kind = 'self' AND judgement ~ '^[{]"rating":[0-3],"best":(null|[0-9]+),"redo":(null|[0-9]+)[}]$'"""
-"""A trainee's rating of a whole attempt, with nothing in it that could be words."""
+_OWN_NUMBERS = f"kind = 'self' AND judgement ~ '{OWN_NUMBERS}'"
 
 _SUPERVISING = "program_id IN (SELECT trainer_access.my_programs('supervisor'))"
 _ADMINISTERING = "program_id IN (SELECT trainer_access.my_programs('admin'))"

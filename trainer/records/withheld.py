@@ -13,6 +13,9 @@ from trainer.records.encoded import read_json, write_json
 WITHHELD = "(words not shared)"
 """In the place of a text. Such a response can neither be read afresh nor be rated."""
 
+OWN_NUMBERS = '^[{]"rating":[0-3],"best":(null|[0-9]+),"redo":(null|[0-9]+)[}]$'
+"""A trainee's rating of a whole attempt, with nothing in it that could be words: read alike by Python and a server."""
+
 MARK = "withheld"
 WORDS = frozenset({"quote", "quotes", "text", "texts", "words", "note", "notes", "comment", "comments", "reason"})
 """The keys of a judgement under which somebody's words may stand."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from trainer.programs.people import Cohort, Member
-from trainer.programs.rights import who_may
+from trainer.programs.people import FIGURES_READ, Access, Cohort, Member
 from trainer.records.exporting import Wanted
 from trainer.records.store import Store
-from trainer.session.errors import SessionError, records_told
+from trainer.session.blindness import unseen_by
+from trainer.session.errors import records_told
 from trainer.session.others_words import about_to_read
 
 READ = "export"
@@ -16,9 +16,14 @@ READ = "export"
 
 
 def cohort_wanted(
-    store: Store, cohort: Cohort, reader: Member | None, *, texts: bool, since: datetime | None
+    store: Store, cohort: Cohort, reader: Member, *, texts: bool, reason: str, since: datetime | None, now: datetime
 ) -> Wanted:
-    """The people of a cohort who share, and with `texts` the words of those who share them. Raises SessionError."""
+    """The people of a cohort who share, and with `texts` the words of those who share them. Raises SessionError.
+
+    A supervisor is not given what waits for their rating. An admin without a reason is given no row beside words, on a
+    server, which shows them none, as in a file.
+    """
+    waiting = unseen_by(store, reader, now)
     with records_told():
         consents = store.consents.held_by_all(cohort.program_id)
         sharing = {
@@ -28,27 +33,34 @@ def cohort_wanted(
             and (said := consents.get(member.trainee_id)) is not None
             and said.kind in ("share", "pause")
         }
+        store.measures.fill()
         rules = store.reviewing.rules(cohort.program_id)
         verdicts = _verdicts(store, cohort.program_id, reader) if rules.cuts else {}
     speaking = frozenset(trainee_id for trainee_id in sharing if texts and consents[trainee_id].texts)
-    return Wanted(sharing, speaking, cohort.cohort_id, since, verdicts, rules.runs)
+    hidden = frozenset(attempt_id for attempt_id, whose in waiting.items() if whose in sharing)
+    figures = reader.role == "admin" and not reason.strip()
+    return Wanted(sharing, speaking, cohort.cohort_id, since, verdicts, rules.runs, hidden, figures)
 
 
-def _verdicts(store: Store, program_id: str, reader: Member | None) -> dict[str, str]:
+def _verdicts(store: Store, program_id: str, reader: Member) -> dict[str, str]:
     """What the program makes of attempts. Without a cut nothing is decided, and there is nothing to look up."""
-    store.measures.fill()
-    bound = reader.member_id if reader is not None and reader.role == "supervisor" else None
+    bound = reader.member_id if reader.role == "supervisor" else None
     standing = store.rated.standing(program_id, bound)
     return {one.attempt_id: found.kind for one in standing.read if (found := standing.verdict(one)) is not None}
 
 
-def write_down_reading(store: Store, wanted: Wanted, reader: Member | None, *, reason: str, at: datetime) -> None:
-    """Before words go out: who takes whose, and why. Raises SessionError where they may not."""
-    if not wanted.speaking:
-        return
-    if reader is None:
-        raise SessionError(
-            "Words go out only to somebody the program knows.", f"Say who you are, {who_may('read')}, with --as."
-        )
-    for trainee_id in sorted(wanted.speaking):
-        about_to_read(store, reader, trainee_id, read=READ, reason=reason, at=at)
+def write_down_reading(store: Store, wanted: Wanted, reader: Member, *, reason: str, at: datetime) -> None:
+    """Before anything goes out: who takes whose words or figures, and why. Raises SessionError where they may not.
+
+    Rows that stand beside words are opened by an entry about words: a server shows them to an admin only then.
+    """
+    with records_told():
+        consents = store.consents.held_by_all(reader.program_id)
+    for trainee_id in sorted(wanted.called):
+        if trainee_id in wanted.speaking or (reason.strip() and reader.role == "admin" and consents[trainee_id].texts):
+            about_to_read(store, reader, trainee_id, read=READ, reason=reason, at=at)
+        elif trainee_id != reader.trainee_id:
+            why = reason.strip() or "an export without words"
+            access = Access(reader.member_id, trainee_id, reader.program_id, None, FIGURES_READ, why, at)
+            with records_told():
+                store.consents.log_reading(access)

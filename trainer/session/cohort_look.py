@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trainer.programs.assignments import Standing, standing
+from trainer.programs.assignments import Standing
+from trainer.programs.blindness import standing_seen
 from trainer.programs.people import NAME_READ, Access, Assignment, Cohort, ConsentKind, Member
 from trainer.programs.rights import may, who_may
 from trainer.programs.small_groups import LEAST, TOO_FEW
 from trainer.records.store import Store
+from trainer.session.blindness import unseen_by
 from trainer.session.errors import SessionError, records_told
 
 SHARING: Mapping[ConsentKind | None, str] = {
@@ -25,12 +27,16 @@ SHARING: Mapping[ConsentKind | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`sharing` is None for who has not joined; `standings`: one an assignment, none where nothing is shared."""
+    """`sharing` is None for who has not joined; `standings`: one an assignment, none where nothing is shared.
+
+    `waits`: for each of these, whether a figure is kept back because an attempt of it waits for the reader's rating.
+    """
 
     member: Member
     sharing: ConsentKind | None
     texts: bool
     standings: tuple[Standing, ...]
+    waits: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,9 @@ class CohortLook:
         return f"{done} of the {shared} who share have done it"
 
 
-def look_at_cohort(store: Store, cohort: Cohort, now: datetime) -> CohortLook:
-    """Raises SessionError."""
+def look_at_cohort(store: Store, cohort: Cohort, now: datetime, reader: Member | None = None) -> CohortLook:
+    """As the reader may see it; None: a file whose reader nobody named. Raises SessionError."""
+    hidden = unseen_by(store, reader, now)
     with records_told():
         assignments = store.assignments.of_cohort(cohort.cohort_id)
         members = store.people.members(cohort.program_id, cohort_id=cohort.cohort_id)
@@ -67,12 +74,14 @@ def look_at_cohort(store: Store, cohort: Cohort, now: datetime) -> CohortLook:
         consent = consents.get(member.trainee_id or "")
         shares = consent is not None and consent.kind in ("share", "pause")
         attempts = tried.get(member.trainee_id or "", ())
+        seen = [standing_seen(one.task, attempts, now, hidden) for one in assignments] if shares else []
         people.append(
             Person(
                 member=member,
                 sharing=None if consent is None else consent.kind,
                 texts=consent is not None and shares and consent.texts,
-                standings=tuple(standing(one.task, attempts, now) for one in assignments) if shares else (),
+                standings=tuple(standing for standing, _ in seen),
+                waits=tuple(waits for _, waits in seen),
             )
         )
     people.sort(key=lambda person: (person.member.role != "trainee", person.member.pseudonym))

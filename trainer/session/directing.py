@@ -46,4 +46,4 @@ class Director:
 
     def look(self, cohort: Cohort) -> CohortLook:
         """Who is in a cohort, what is asked of it, and how far those are who share."""
-        return look_at_cohort(self._store, cohort, self._clock())
+        return look_at_cohort(self._store, cohort, self._clock(), self.member)

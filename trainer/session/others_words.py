@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from trainer.programs.people import Access, Member
+from trainer.programs.people import OWN_RATINGS_READ, Access, Member
 from trainer.programs.rights import may, who_may
 from trainer.records.store import Store
 from trainer.session.errors import SessionError, records_told
@@ -46,6 +46,21 @@ def about_to_read(
             raise SessionError(f"{writer.pseudonym} does not share their words.", "Figures without words can be shown.")
         store.consents.log_reading(
             Access(reader.member_id, trainee_id, reader.program_id, attempt_id, read, reason.strip(), at)
+        )
+
+
+def look_at_one(store: Store, reader: Member, trainee_id: str, at: datetime) -> None:
+    """Call this before showing one person's figures, with how they rated themselves: an admin leaves a trace of it.
+
+    A supervisor follows the people of their cohorts; that is what these share for. Of a cohort together there are only
+    figures. Raises SessionError.
+    """
+    if reader.role != "admin" or reader.trainee_id == trainee_id:
+        return
+    why = "a report on one person"
+    with records_told():
+        store.consents.log_reading(
+            Access(reader.member_id, trainee_id, reader.program_id, None, OWN_RATINGS_READ, why, at)
         )
 
 

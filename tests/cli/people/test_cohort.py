@@ -33,6 +33,9 @@ def test_unknown_things_are_told_with_the_nearest(director: Director) -> None:
     assert "did you mean 'rainy-day'?" in director.cohort("assign", "Autumn", "rainy-dy").stderr
     assert "did you mean 'amber-otter'?" in director.cohort("invite", "Autumn", "amber-oter").stderr
     assert "did you mean 'Residency'?" in director.cohort("list", "--program", "Residncy").stderr
+    assert "did you mean 'rainy-day'?" in director.cohort("assign", "Autumn", "rainy").stderr
+    assert "did you mean 'amber-otter'?" in director.cohort("list", "--as", "amber-oter").stderr
+    assert "did you mean 'amber-otter'?" in director.cohort("audit", "--trainee", "amber").stderr
 
 
 def test_who_may_not_does_not(director: Director) -> None:
@@ -237,6 +240,7 @@ def test_names_are_shown_only_with_a_right_and_a_reason_and_it_is_written_down(d
     director.begin()
     director.cohort("add", "Autumn", "hazel-fox", "--name", "Ada Example")
     director.join("hazel-fox")
+    director.cohort("add", "Autumn", "bea", "--role", "admin")
     assert "--as" in director.cohort("show", "Autumn", "--names", "--reason", "call").stderr
     assert "reason" in director.cohort("show", "Autumn", "--names", "--as", "sue").stderr
     assert director.cohort("audit").stdout == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ def sharing(director: Director) -> Director:
     director.practise(SECRET)
     director.join()
     assert director.place.run("share", "--yes").exit_code == 0
+    rules = director.place.write("rules.json", json.dumps({"random_share": 0, "doubt_share": 0}))  # nothing is drawn
+    done = director.place.run("--db", director.db, "review", "rules", "--set", rules, "--as", "ann")
+    assert done.exit_code == 0, done.stderr
     return director
 
 
@@ -57,18 +61,55 @@ def test_a_cohort_comes_by_pseudonym_and_without_words(sharing: Director) -> Non
     assert _rows(target, "attempts")[0]["verdict"] == "formative"
     assert SECRET not in _text(target) and not (target / "trainee.csv").exists()
     assert "fewer than five" in done.stderr
-    assert sharing.cohort("audit", "--as", "ann").stdout.count("export") == 0
+    audit = sharing.cohort("audit", "--as", "ann").stdout
+    assert "sue read figures by amber-otter: an export without words" in audit
 
 
 def test_words_of_a_cohort_are_taken_with_a_reason_that_is_written_down(sharing: Director) -> None:
-    for missing in (("--as", "sue"), ("--reason", "research")):
-        done, target = _export(sharing, "--texts", *missing)
-        assert done.exit_code == 3 and not target.exists()
+    done, target = _export(sharing, "--texts", "--as", "sue")
+    assert done.exit_code == 3 and not target.exists()
     done, target = _export(sharing, "--texts", "--as", "sue", "--reason", "to look at safety")
     assert done.exit_code == 0, done.stderr
     assert {row["text"] for row in _rows(target, "exchanges")} == {SECRET}
     audit = sharing.cohort("audit", "--as", "ann").stdout
     assert "export" in audit and "to look at safety" in audit and "sue" in audit
+
+
+def test_who_takes_what_others_share_is_written_down_even_where_nobody_said_it(sharing: Director) -> None:
+    done, target = _export(sharing)
+    assert done.exit_code == 0 and "as done by 'ann', the only admin" in done.stderr and target.exists()
+    shutil.rmtree(target)
+    assert "ann read figures by amber-otter" in sharing.cohort("audit").stdout
+    assert "ann read your figures" in sharing.place.run("share", "--who-read").stdout
+    assert sharing.cohort("add", "Autumn", "bea", "--role", "admin").exit_code == 0
+    done, target = _export(sharing)
+    assert done.exit_code == 2 and "--as PSEUDONYM" in done.stderr and not target.exists()
+
+
+def test_an_admin_without_a_reason_is_given_figures_and_told_what_stays_out(sharing: Director) -> None:
+    done, target = _export(sharing, "--as", "ann")
+    assert done.exit_code == 0 and "exchanges and reviews are left out" in done.stderr
+    assert not (target / "exchanges.csv").exists() and not (target / "reviews.jsonl").exists()
+    [run] = _rows(target, "runs")
+    shutil.rmtree(target)
+    for taken in (("--texts",), ("--format", "xapi")):
+        refused, target = _export(sharing, "--as", "ann", *taken)
+        assert refused.exit_code == 2 and "--reason" in refused.stderr and not target.exists()
+    done, target = _export(sharing, "--as", "ann", "--reason", "to look at safety")
+    [whole] = _rows(target, "runs")
+    assert (run["run_id"], run["points"]) == (whole["run_id"], whole["points"])
+    assert len(_rows(target, "exchanges")) == 2 and SECRET not in _text(target)
+    assert "ann read export by amber-otter: to look at safety" in sharing.cohort("audit", "--as", "ann").stdout
+
+
+def test_an_admin_who_looks_at_one_person_leaves_a_trace(sharing: Director) -> None:
+    for name in ("sue", "ann"):
+        done = sharing.place.run("--db", sharing.db, "report", "trainee", "amber-otter", "--as", name)
+        assert done.exit_code == 0, done.stderr
+    done = sharing.place.run("--db", sharing.db, "report", "cohort", "Autumn", "--as", "ann")
+    assert done.exit_code == 0, done.stderr
+    [line] = sharing.place.run("share", "--who-read").stdout.splitlines()
+    assert line.endswith("ann read your own ratings: a report on one person")
 
 
 def test_words_that_are_not_shared_stay(sharing: Director) -> None:

@@ -13,7 +13,8 @@ from tests.records.making import NOON
 from tests.records.postgres import Cluster, postgres  # noqa: F401
 from tests.records.signed_in import SECRET, World
 from trainer.programs.record_store import RecordStore
-from trainer.records.store import open_store
+from trainer.records.copying import copy_rows
+from trainer.records.store import open_engine, open_store
 
 WORDS = ("--texts", "--reason", "to look at safety", "--yes")
 
@@ -49,13 +50,38 @@ def test_a_supervisor_takes_words_with_a_reason(place: Place, world: World) -> N
 
 
 def test_an_admin_sees_words_only_after_giving_a_reason(place: Place, world: World) -> None:
-    assert _exported(place, world, "ann")[1] == set()
-    assert _exported_again(place, world) == {f"{SECRET} ada", f"{SECRET} grace"}
+    target = place.folder / "figures"
+    done = place.run("--db", world.as_address("ann"), "export", str(target), "--cohort", "first")
+    assert done.exit_code == 0, done.stderr
+    assert SECRET not in "".join(file.read_text("utf-8") for file in target.iterdir())
+    assert _exported(place, world, "ann", *WORDS)[1] == {f"{SECRET} ada", f"{SECRET} grace"}
 
 
-def _exported_again(place: Place, world: World) -> set[str]:
-    (place.folder / "out").rename(place.folder / "before")
-    return _exported(place, world, "ann", *WORDS)[1]
+@pytest.mark.parametrize("more", [(), WORDS[1:], WORDS], ids=["figures", "with a reason", "with words"])
+@pytest.mark.parametrize("name", ["ann", "sue"])
+def test_the_same_is_exported_from_a_server_and_from_a_file(
+    place: Place,
+    postgres: Cluster,  # noqa: F811
+    name: str,
+    more: tuple[str, ...],
+) -> None:
+    fresh = World(postgres, postgres.with_tables())  # nobody has given a reason in it yet
+    file = place.folder / "program.sqlite3"
+    open_store(file).close()
+    engine, _ = open_engine(file, 5.0)
+    copy_rows(fresh.operator, engine)
+    engine.dispose()
+    said = ["--cohort", "first", *more]
+    server, own = place.folder / "server", place.folder / "own"
+    done = place.run("--db", fresh.as_address(name), "export", str(server), *said)
+    assert done.exit_code == 0, done.stderr
+    done = place.run("--db", str(file), "export", str(own), *said, "--program", "Residency", "--as", f"the {name}")
+    assert done.exit_code == 0, done.stderr
+    fresh.close()
+    assert {each.name: each.read_text("utf-8") for each in server.iterdir()} == {
+        each.name: each.read_text("utf-8") for each in own.iterdir()
+    }
+    assert "the ada" in (server / "runs.csv").read_text("utf-8")
 
 
 def test_a_supervisor_of_another_cohort_takes_nothing(place: Place, world: World) -> None:

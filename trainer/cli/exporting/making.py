@@ -13,10 +13,12 @@ from trainer.cli.failing import CommandError, tell
 from trainer.cli.opening import read_settings, told_as_failure
 from trainer.cli.people.agreeing import agreed
 from trainer.cli.people.days import counted, read_time
-from trainer.cli.people.desk import Whose, at_desk, now
+from trainer.cli.people.desk import Whose, at_desk, known_reader, now
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
+from trainer.cli.reviewing.waiting import tell_waiting
 from trainer.programs.export_rows import FORMATS
+from trainer.programs.export_sheets import AS_FIGURES, BESIDE_WORDS
 from trainer.programs.record_store import RecordStore
 from trainer.programs.small_groups import LEAST
 from trainer.records.export_files import refuse_taken
@@ -68,12 +70,16 @@ def _own(reach: Reach, wish: ExportWish, since: datetime | None) -> ExitCode:
 
 def _of_cohort(reach: Reach, wish: ExportWish, title: str, since: datetime | None) -> ExitCode:
     with at_desk(reach, wish.whose, "see") as desk:
-        wanted = cohort_wanted(desk.store, desk.cohort(title), desk.acting, texts=wish.texts, since=since)
+        cohort, reader = desk.cohort(title), known_reader(desk)
+        wanted = cohort_wanted(desk.store, cohort, reader, texts=wish.texts, reason=wish.reason, since=since, now=now())
+        if wanted.figures:
+            _figures_only(wish)
         if wanted.speaking:
             found = show_warnings(desk.store.exporting.found(wanted))
             if found and not agreed(wish.yes, "Export these words?"):
                 return ExitCode.OK
-            write_down_reading(desk.store, wanted, desk.acting, reason=wish.reason, at=now())
+        write_down_reading(desk.store, wanted, reader, reason=wish.reason, at=now())
+        tell_waiting(len(wanted.hidden))
         if wish.texts and len(wanted.speaking) < len(wanted.called):
             silent = counted(len(wanted.called) - len(wanted.speaking), "trainee")
             tell(f"Without the words of {silent}: these are not shared")
@@ -82,6 +88,22 @@ def _of_cohort(reach: Reach, wish: ExportWish, title: str, since: datetime | Non
         people = counted(len(wanted.called), "trainee")
         _make(desk.store.exporting, wanted, wish, f"The records of {people} are written, by pseudonym")
     return ExitCode.OK
+
+
+def _figures_only(wish: ExportWish) -> None:
+    """Say what an admin is given without a reason. Raises CommandError for what cannot be had so."""
+    if wish.texts or XAPI in wish.formats:
+        what = "Words" if wish.texts else "Statements"
+        raise CommandError(
+            f"{what} of others are taken by an admin only with a reason",
+            remedy="Say why with --reason; they can see it.",
+            code=ExitCode.USAGE,
+        )
+    tell(
+        f"Without a reason an admin is given figures alone: {' and '.join(sorted(BESIDE_WORDS))} are left out, and of "
+        f"{', '.join(sorted(AS_FIGURES))} what stands beside words is empty",
+        remedy="--reason WHY gives them, and lets the trainees see it; with --texts their words too.",
+    )
 
 
 def _make(exporting: Exporting, wanted: Wanted, wish: ExportWish, done: str) -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy.engine import make_url
 
 from trainer.cli.exits import ExitCode
-from trainer.cli.failing import CommandError
+from trainer.cli.failing import CommandError, tell
 from trainer.cli.opening import told_as_failure
 from trainer.cli.reach import Reach
 from trainer.library.nearest import or_nearest
@@ -57,8 +57,9 @@ class Desk:
         """The member of that pseudonym. Raises CommandError."""
         member = self.store.people.member(self.program.program_id, pseudonym)
         if member is None or member.left is not None:
+            called = [one.pseudonym for one in self.store.people.members(self.program.program_id)]
             raise CommandError(
-                f"There is nobody called '{shown(pseudonym)}' in the program",
+                f"There is nobody called '{shown(pseudonym)}' in the program{or_nearest(pseudonym, called)}",
                 remedy="`trainer cohort show COHORT` shows who there is.",
             )
         return member
@@ -66,6 +67,24 @@ class Desk:
 
 NewProgram = Literal["first", "another"]
 """Which program may be made: the first of a database, with the database itself, or one beside others too."""
+
+
+def known_reader(desk: Desk) -> Member:
+    """Who looks at what others have shared, so that it can be written down: who was said, or a program's only admin.
+
+    Raises CommandError where nobody can tell.
+    """
+    if desk.acting is not None:
+        return desk.acting
+    admins = desk.store.people.members(desk.program.program_id, role="admin")
+    if len(admins) != 1:
+        raise CommandError(
+            "It is written down who takes what others have shared, and nobody said who you are",
+            remedy="Say it: --as PSEUDONYM, or set TRAINER_AS.",
+            code=ExitCode.USAGE,
+        )
+    tell(f"It is written down as done by '{admins[0].pseudonym}', the only admin of the program")
+    return admins[0]
 
 
 @contextmanager
@@ -136,8 +155,10 @@ def _acting(store: Store, program: Program, whose: Whose, reach: Reach) -> Membe
         return signed_in
     said = store.people.member(program.program_id, whose.acting)
     if said is None or said.left is not None:
+        called = [one.pseudonym for one in store.people.members(program.program_id)]
         raise CommandError(
-            f"There is nobody called '{shown(whose.acting)}' in the program", remedy="Check --as and TRAINER_AS."
+            f"There is nobody called '{shown(whose.acting)}' in the program{or_nearest(whose.acting, called)}",
+            remedy="Check --as and TRAINER_AS.",
         )
     if signed_in is not None and signed_in != said:
         raise CommandError(f"You are signed in as {signed_in.pseudonym}", remedy="Leave out --as.")

@@ -12,10 +12,11 @@ from trainer.cli.exits import ExitCode
 from trainer.cli.failing import tell
 from trainer.cli.people.cohorts import task_facts, told_task
 from trainer.cli.people.days import counted, read_time, shown_time
-from trainer.cli.people.desk import Desk, Whose, at_desk, now
+from trainer.cli.people.desk import Desk, Whose, at_desk, known_reader, now
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.library.text import clean
+from trainer.programs.blindness import WAITS
 from trainer.programs.people import ROLES, Access, Cohort, Member, Role
 from trainer.session.cohort_look import SHARING, CohortLook, Person, look_at_cohort, opened_names
 
@@ -65,7 +66,7 @@ class ShowWish:
 def show_cohort(reach: Reach, whose: Whose, wish: ShowWish) -> ExitCode:
     """Show a cohort: people, what is asked, how far they are. Raises CommandError."""
     with at_desk(reach, whose, "see") as desk:
-        look = look_at_cohort(desk.store, desk.cohort(wish.cohort), now())
+        look = look_at_cohort(desk.store, desk.cohort(wish.cohort), now(), desk.acting)
         names = _names(desk, look, wish.reason or "") if wish.names else {}
     if wish.as_json:
         print_json(_cohort_facts(look, names))
@@ -84,7 +85,7 @@ def show_cohort(reach: Reach, whose: Whose, wish: ShowWish) -> ExitCode:
 
 def _names(desk: Desk, look: CohortLook, reason: str) -> dict[str, str]:
     members = [person.member for person in look.people]
-    return opened_names(desk.store, desk.acting, members, reason=reason, at=now())
+    return opened_names(desk.store, known_reader(desk), members, reason=reason, at=now())
 
 
 def _person_line(person: Person, name: str | None) -> str:
@@ -92,9 +93,9 @@ def _person_line(person: Person, name: str | None) -> str:
     if person.member.role != "trainee":
         return f"{called}: {person.member.role}"
     parts = [SHARING[person.sharing] + ("" if person.texts or not person.standings else ", without words")]
-    for number, standing in enumerate(person.standings, start=1):
+    for number, (standing, waits) in enumerate(zip(person.standings, person.waits, strict=True), start=1):
         points = "" if standing.points is None else f" {standing.points:.0%}"
-        parts.append(f"{number}. {STATES[standing.state]}{points}")
+        parts.append(f"{number}. {STATES[standing.state]}{f', {WAITS}' if waits else points}")
     return f"{called}: {'; '.join(parts)}"
 
 
@@ -115,11 +116,12 @@ def _cohort_facts(look: CohortLook, names: dict[str, str]) -> dict[str, object]:
                         "id": one.assignment_id,
                         "state": standing.state,
                         "points": standing.points,
+                        "waits_for_your_rating": waits,
                         "counting": list(standing.counting),
                         "used": standing.used,
                         "left": standing.left,
                     }
-                    for one, standing in zip(look.assignments, person.standings, strict=False)
+                    for one, standing, waits in zip(look.assignments, person.standings, person.waits, strict=False)
                 ],
             }
             for person in look.people

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError
+from trainer.cli.naming import library_in_reach
 from trainer.cli.opening import told_as_failure, trainee_name
-from trainer.cli.people.desk import Desk, Whose, at_desk, now
+from trainer.cli.people.desk import Desk, Whose, at_desk, known_reader, now
 from trainer.cli.reach import Reach
 from trainer.cli.reports.asking import (
     Behind,
@@ -22,6 +23,7 @@ from trainer.cli.reports.asking import (
     span_words,
 )
 from trainer.cli.reviewing.figures import bound
+from trainer.cli.reviewing.waiting import tell_waiting
 from trainer.library.nearest import or_nearest
 from trainer.library.rubric import Rubric
 from trainer.library.text import shown
@@ -33,6 +35,8 @@ from trainer.reports.passes import Decided, passes_section
 from trainer.reports.scenario import scenario_sheet
 from trainer.reports.sheet import Section
 from trainer.reports.trainee import trainee_sheet
+from trainer.session.blindness import unseen_by
+from trainer.session.others_words import look_at_one
 
 ME = "me"
 _LEFT_AFTER = timedelta(days=1)
@@ -58,7 +62,7 @@ def report_cohort(reach: Reach, whose: Whose, title: str, wish: ReportWish) -> E
         sharing = store.figures.cohort_trainees(desk.program.program_id, cohort.cohort_id, desk.acting)
         scope = Scope(sharing, span, store.reviewing.rules(desk.program.program_id).runs)
         if wish.trace is not None:
-            return show_behind(_behind(desk, scope, wish.trace), wish, few=LEAST)
+            return show_behind(_behind(desk, _seen(desk, scope), wish.trace), wish, few=LEAST)
         summary = store.figures.summary(scope)
         sheet = cohort_sheet(
             cohort.title,
@@ -86,12 +90,12 @@ def report_scenario(reach: Reach, whose: Whose, scenario_id: str, cohort: str | 
             people = store.figures.cohort_trainees(program.program_id, found.cohort_id, desk.acting)
         scope = Scope(people, span, store.reviewing.rules(program.program_id).runs, scenario_id)
         if wish.trace is not None:
-            return show_behind(_behind(desk, scope, wish.trace), wish, few=LEAST)
+            return show_behind(_behind(desk, _seen(desk, scope), wish.trace), wish, few=LEAST)
         summary = store.figures.scenario(scope, scenario_id, now() - _LEFT_AFTER)
     if summary is None:
-        raise CommandError(
-            f"Nobody here has met a scenario '{shown(scenario_id)}'", remedy="`trainer list` shows scenarios."
-        )
+        meant = or_nearest(scenario_id, (name for name in library_in_reach(reach).scenarios if name != scenario_id))
+        message = f"Nobody here has met a scenario '{shown(scenario_id)}'{meant}"
+        raise CommandError(message, remedy="`trainer list` shows scenarios.")
     part = () if cohort is None else ("--cohort", cohort)
     command = command_words(reach, whose, "scenario", scenario_id, *part)
     return show_sheet(scenario_sheet(f"{who}. {span_words(span)}", summary, command), wish)
@@ -104,6 +108,9 @@ def report_trainee(reach: Reach, whose: Whose, name: str, wish: ReportWish) -> E
         store.measures.fill()
         rules = None if of.desk is None else store.reviewing.rules(of.desk.program.program_id)
         scope = Scope((of.trainee_id,), span, "latest" if rules is None else rules.runs, of_one=True)
+        if of.desk is not None:
+            look_at_one(store, known_reader(of.desk), of.trainee_id, now())
+            scope = _seen(of.desk, scope)
         if wish.trace is not None:
             return show_behind(_own_behind(store, scope, wish.trace), wish, few=1)
         summary = store.figures.summary(scope)
@@ -138,6 +145,14 @@ def _one_trainee(reach: Reach, whose: Whose, name: str) -> Iterator[tuple[Store,
         yield desk.store, _Whose(member.pseudonym, f"{desk.program.title}.", member.trainee_id, desk)
 
 
+def _seen(desk: Desk, scope: Scope) -> Scope:
+    """Without what waits for this supervisor's rating, which is said: of one person, or one by one, it would show."""
+    hidden = unseen_by(desk.store, desk.acting, now())
+    without = frozenset(attempt_id for attempt_id, whose in hidden.items() if whose in scope.trainee_ids)
+    tell_waiting(len(without))
+    return replace(scope, span=replace(scope.span, without=without))
+
+
 def _passes(desk: Desk, scope: Scope, rubrics: Mapping[str, Rubric]) -> Section:
     """With no cut there is no verdict to look for: nothing is read for it."""
     if not desk.store.reviewing.rules(desk.program.program_id).cuts:
@@ -146,7 +161,8 @@ def _passes(desk: Desk, scope: Scope, rubrics: Mapping[str, Rubric]) -> Section:
     wanted = frozenset(scope.trainee_ids)
     decided = []
     for read in standing.read:
-        verdict = standing.verdict(read) if read.trainee_id in wanted else None
+        shown_one = read.trainee_id in wanted and read.attempt_id not in scope.span.without
+        verdict = standing.verdict(read) if shown_one else None
         if verdict is not None:
             decided.append(Decided(read.trainee_id, standing.versions[read.rubric_hash].id, verdict))
     used = {one.rubric: standing.rubrics[one.rubric] for one in decided}

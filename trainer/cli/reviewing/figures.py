@@ -9,11 +9,12 @@ import click
 
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import tell
-from trainer.cli.people.desk import Desk, Whose, at_desk
+from trainer.cli.people.desk import Desk, Whose, at_desk, now
 from trainer.cli.plain.words import counted
 from trainer.cli.plain.wrapping import wrapped
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
+from trainer.cli.reviewing.waiting import tell_waiting
 from trainer.programs.agreement import (
     Agreed,
     behaviours_agreed,
@@ -28,6 +29,7 @@ from trainer.programs.fairness import Compared, FalseFails, false_fails
 from trainer.programs.small_groups import TOO_FEW, counted_people, may_be_shown
 from trainer.records.rated import ReadAttempt
 from trainer.scoring.evaluation.figures import Estimate
+from trainer.session.blindness import unseen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,17 +210,20 @@ def _fail_lines(fails: FalseFails) -> Iterator[str]:
 def show_verdicts(reach: Reach, whose: Whose, as_json: bool) -> ExitCode:
     """Show what the program makes of each attempt. Raises CommandError."""
     with at_desk(reach, whose, "see") as desk:
+        hidden = unseen_by(desk.store, desk.acting, now())
         desk.store.measures.fill()
         standing = desk.store.rated.standing(desk.program.program_id, bound(desk))
         people = desk.store.people.members(desk.program.program_id, role="trainee")
         called = {member.trainee_id: member.pseudonym for member in people}
-        found = [(one, verdict) for one in standing.read if (verdict := standing.verdict(one)) is not None]
+        decided = [(one, verdict) for one in standing.read if (verdict := standing.verdict(one)) is not None]
+        found = [(one, verdict) for one, verdict in decided if one.attempt_id not in hidden]
+    tell_waiting(len(decided) - len(found))
     if as_json:
         print_json([_verdict_facts(one, verdict, called.get(one.trainee_id, "")) for one, verdict in found])
         return ExitCode.OK
     for one, verdict in found:
         click.echo(_verdict_line(one, verdict, called.get(one.trainee_id, "")))
-    if not found:
+    if not decided:
         tell("Nobody has shared an attempt that has ended")
     return ExitCode.OK
 
