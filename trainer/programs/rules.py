@@ -32,6 +32,8 @@ class Cut(Shape):
     """Where its 95% interval ends."""
     ratings: Annotated[int, Field(ge=0)] = 0
     """How many attempts, or for Angoff judges, it rests on."""
+    advisory: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
+    """The criteria that decided nothing when it was found, for their trainees to know."""
 
 
 class Rules(Shape):

@@ -20,7 +20,15 @@ from trainer.records.identity import uuid7
 from trainer.records.people_rows import member as read_member
 from trainer.records.people_rows import serves
 from trainer.records.people_store import Transaction
-from trainer.records.program_tables import assignments, cohort_members, cohorts, invitations, members, programs
+from trainer.records.program_tables import (
+    assignments,
+    cohort_members,
+    cohorts,
+    invitations,
+    members,
+    program_rules,
+    programs,
+)
 from trainer.records.tables import trainees
 
 _UNUSABLE = "This invitation cannot be used: there is none with this code, it has expired, or somebody has used it."
@@ -37,7 +45,7 @@ class Invited:
 
 Part = tuple[Table, tuple[dict[str, Any], ...]]
 Membership = tuple[Part, ...]
-"""What a trainee's own records keep of a program: it, themself, their cohorts, what is asked of them."""
+"""What a trainee's own records keep of a program: it, themself, their cohorts, what is asked of them, and its rules."""
 
 
 class JoiningStore:
@@ -120,8 +128,9 @@ class JoiningStore:
             select(cohorts).where(cohorts.c.cohort_id.in_(theirs)),
             select(cohort_members).where(of),
             select(assignments).where(assignments.c.cohort_id.in_(theirs)),
+            select(program_rules).where(program_rules.c.program_id == member.program_id),
         )
-        tables = (programs, members, cohorts, cohort_members, assignments)
+        tables = (programs, members, cohorts, cohort_members, assignments, program_rules)
         with self._reading() as connection:
             return tuple(
                 (table, tuple(dict(row) for row in connection.execute(query).mappings()))

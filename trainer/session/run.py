@@ -13,6 +13,7 @@ from trainer.library.rubric import Rubric
 from trainer.library.scenario import Scenario
 from trainer.library.text import clean
 from trainer.practice.met_before import MetBefore
+from trainer.programs.counting_here import CountsHere, counts_here
 from trainer.records.attempts import Mode, Review, ScoringRun
 from trainer.records.store import Store
 from trainer.scoring.attempt import AttemptScore, score_attempt
@@ -117,6 +118,17 @@ class Run:
     def contested(self) -> tuple[Contested, ...]:
         """What the trainee contests of it."""
         return contested_in(self._means.store, self.attempt_id)
+
+    def counts_here(self) -> CountsHere | None:
+        """What a program makes of its points, for a trainee who is in one."""
+        with records_told():
+            store = self._means.store
+            trainee_id = store.load_attempt(self.attempt_id).facts.trainee_id
+            holding = store.consents.holding(trainee_id)
+            in_now = {one for one, consent in holding.items() if consent.kind != "withdraw"}
+            programs = [one for one in store.people.programs() if one.program_id in in_now] if in_now else []
+            rules = {one.title: store.reviewing.rules(one.program_id) for one in programs}
+        return counts_here(self.rubric.id, rules)
 
     def judged(self) -> tuple[Judged, ...]:
         """What was made of it, gates first, once it has ended: each may be contested."""

@@ -47,6 +47,7 @@ def rows_of(session: Session, now: datetime, rules: Rules) -> Rows:
         for open_ in sorted(session.unfinished(), key=lambda open_: open_.started, reverse=True)
     )
     scenarios = (entry.item for entry in session.library.scenarios.values())
+    in_program = any(one.consent.kind != "withdraw" for one in session.programs().joined())
     return Rows(
         unfinished,
         tuple(
@@ -56,7 +57,7 @@ def rows_of(session: Session, now: datetime, rules: Rules) -> Rows:
                 scenario.summary,
                 scenario.difficulty,
                 scenario.minutes,
-                _last(last.get(scenario.id), now),
+                _last(last.get(scenario.id), now, in_program=in_program),
                 ended.get(scenario.id),
             )
             for scenario in sorted(scenarios, key=lambda scenario: (scenario.difficulty, scenario.title))
@@ -103,7 +104,8 @@ def _asked(asked: Asked, library: Library, now: datetime) -> AskedRow:
     )
 
 
-def _last(attempt: AttemptSummary | None, now: datetime) -> str:
+def _last(attempt: AttemptSummary | None, now: datetime, *, in_program: bool) -> str:
+    """`in_program`: what passes is not for the trainee's own records to say."""
     if attempt is None:
         return "not tried yet"
     tried = f"tried {day(attempt.started, now)}"
@@ -111,4 +113,6 @@ def _last(attempt: AttemptSummary | None, now: datetime) -> str:
         return tried
     if attempt.mode == "assessment" and not attempt.self_rated:
         return f"{tried}, {OWN_VIEW_WAITS}"
+    if in_program:
+        return tried
     return f"{tried} and {_CAME_TO[attempt.passed]}"

@@ -13,6 +13,7 @@ from trainer.cli.plain.words import WRITTEN_PRACTICE, care, counted, in_short, p
 from trainer.library.rubric import Criterion, Gate
 from trainer.library.scenario import Scenario
 from trainer.practice.opportunities import MODEL_FROM
+from trainer.programs.counting_here import CountsHere
 from trainer.records.settings import Settings
 from trainer.scoring.attempt import AttemptScore, GateScore
 from trainer.scoring.criteria import CriterionScore
@@ -38,13 +39,14 @@ def say_debrief(talk: Talk, run: Run, settings: Settings) -> None:
     talk.heading(f"Looking back: {scenario.title}")
     talk.heading(f"How it was for {scenario.patient.name}")
     talk.say(found.patient_view.removeprefix(run.encounter.closing).strip() or found.patient_view)
+    counts = run.counts_here()
     for criterion, score, feedback in zip(rubric.criteria, found.score.criteria, found.feedback, strict=True):
-        _criterion(talk, criterion, score, feedback)
+        _criterion(talk, criterion, score, feedback, in_program=counts is not None and criterion.id in counts.advisory)
     if rubric.gates:
         talk.heading("What must hold, whatever the points")
     for gate, held in zip(rubric.gates, found.score.gates, strict=True):
         _gate(talk, gate, held, exchanges, scenario.patient.name)
-    _standing(talk, found.score, rubric.mastery)
+    _standing(talk, found.score, rubric.mastery, counts)
     talk.say(met.in_words if met is not None else "")
     otherwise = {(one.index, one.behaviour) for one in contested if one.index is not None}
     _quoted(talk, "What landed", found.landed, otherwise)
@@ -62,7 +64,8 @@ def say_debrief(talk: Talk, run: Run, settings: Settings) -> None:
     talk.say(WRITTEN_PRACTICE)
 
 
-def _criterion(talk: Talk, criterion: Criterion, score: CriterionScore, feedback: str) -> None:
+def _criterion(talk: Talk, criterion: Criterion, score: CriterionScore, feedback: str, *, in_program: bool) -> None:
+    """`in_program`: it is advisory in the trainee's program."""
     talk.heading(f"{criterion.title}: {_level(score)}")
     if score.level is None:
         return
@@ -73,6 +76,8 @@ def _criterion(talk: Talk, criterion: Criterion, score: CriterionScore, feedback
         talk.say(f"With your last tries: level {score.last_level} of 3. The first try counts.")
     if score.advisory:
         talk.say("Shown as advice only: the reading is not reliable enough here to decide by it.")
+    elif in_program:
+        talk.say("Shown as advice only: it decides nothing in your program.")
 
 
 def _level(score: CriterionScore) -> str:
@@ -85,6 +90,9 @@ def _level(score: CriterionScore) -> str:
 def _gate(talk: Talk, gate: Gate, score: GateScore, exchanges: Sequence[Exchange], name: str) -> None:
     """Whether a gate held and why; where it did not for sure, the turns to look at."""
     feedback = {True: gate.feedback.held, False: gate.feedback.missed, None: gate.feedback.undecided}
+    if not score.met:
+        talk.say(f"{gate.title}: not met. {sentence(score.why)}")
+        return
     talk.say(f"{gate.title}: {_HELD[score.passed]}. {sentence(score.why)}")
     talk.say(feedback[score.passed])
     for index in score.exchanges if score.passed is not True else ():
@@ -93,14 +101,21 @@ def _gate(talk: Talk, gate: Gate, score: GateScore, exchanges: Sequence[Exchange
         talk.item(f"You, response {index + 1}: {own_words(exchange)}")
 
 
-def _standing(talk: Talk, score: AttemptScore, mastery: float) -> None:
+def _standing(talk: Talk, score: AttemptScore, mastery: float, counts: CountsHere | None) -> None:
+    """In a program no pass or fail is said: it is the program's to say, and it says so itself."""
     talk.heading("All in all")
-    points = "" if score.points is None else f" {percent(score.points)} of 100 points; {percent(mastery)} are needed."
-    talk.say(f"{_PASSED[score.passed]}{points}")
+    if counts is not None:
+        points = "" if score.points is None else f"{percent(score.points)} of 100 points. "
+        talk.say(f"{points}{counts.in_words}")
+    else:
+        needed = f"{percent(mastery)} are needed."
+        points = "" if score.points is None else f" {percent(score.points)} of 100 points; {needed}"
+        talk.say(f"{_PASSED[score.passed]}{points}")
     low, high = score.grey.low, score.grey.high
     if low is not None and high is not None and percent(low) != percent(high):
-        could = "and could change this" if score.grey.could_change else "and would not change this"
-        talk.say(f"What the reading was unsure of leaves room from {percent(low)} to {percent(high)}, {could}.")
+        could = ", and could change this" if score.grey.could_change else ", and would not change this"
+        room = f"leaves room from {percent(low)} to {percent(high)}"
+        talk.say(f"What the reading was unsure of {room}{could if counts is None else ''}.")
 
 
 def _quoted(

@@ -118,7 +118,9 @@ def find_cut(reach: Reach, whose: Whose, wish: CutWish) -> ExitCode:
             )
         found = _found(standing, wish)
         if found.cut is not None and wish.keep:
-            rules = standing.rules.model_copy(update={"cuts": {**standing.rules.cuts, wish.rubric: found.cut}})
+            advisory = tuple(one.criterion for one in standing.bars[wish.rubric].criteria if one.state == "advisory")
+            cut = found.cut.model_copy(update={"advisory": advisory})
+            rules = standing.rules.model_copy(update={"cuts": {**standing.rules.cuts, wish.rubric: cut}})
             _declare(desk, rules)
     if wish.as_json:
         print_json(

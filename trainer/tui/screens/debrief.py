@@ -25,6 +25,7 @@ from trainer.tui.widgets.seen_otherwise import Beside, beside_parts, read_beside
 from trainer.tui.widgets.words import Words, plain
 
 if TYPE_CHECKING:
+    from trainer.programs.counting_here import CountsHere
     from trainer.scoring.debrief import Debrief
     from trainer.session.contesting import Judged
     from trainer.session.run import Run
@@ -56,6 +57,7 @@ class DebriefScreen(Screen[bool]):
         debrief: Debrief
         judged: Sequence[Judged]
         beside: Beside
+        counts: CountsHere | None
         notice: str
 
     @dataclass
@@ -91,7 +93,9 @@ class DebriefScreen(Screen[bool]):
         try:
             desk = self._around.desk
             run = self._run
-            found = await desk.do(lambda: (run.debrief(), run.judged(), read_beside(run), desk.session().notice))
+            found = await desk.do(
+                lambda: (run.debrief(), run.judged(), read_beside(run), run.counts_here(), desk.session().notice)
+            )
         except Trouble as trouble:
             self.post_message(self.NotReady(trouble))
         else:
@@ -102,7 +106,7 @@ class DebriefScreen(Screen[bool]):
         await self.query_one("#state").remove()
         self.query_one(Notice).tell(event.notice)
         page = self.query_one(Page)
-        *parts, last = sections(self._run, event.debrief, self._around.crisis_lines)
+        *parts, last = sections(self._run, event.debrief, self._around.crisis_lines, event.counts)
         self._judged = event.judged
         beside = Vertical(*beside_parts(self._run, event.beside), id="beside")
         await page.mount_all([*parts, beside, last])

@@ -29,8 +29,9 @@ NOT_CALLED_FOR = "Nothing in this conversation called for it."
 class CriterionView(Words):
     """Title, level, descriptor, and the feedback in the trainee's own words."""
 
-    def __init__(self, criterion: Criterion, score: CriterionScore, feedback: str) -> None:
-        super().__init__(criterion_words(criterion, score, feedback), classes="criterion")
+    def __init__(self, criterion: Criterion, score: CriterionScore, feedback: str, *, in_program: bool = False) -> None:
+        """`in_program`: it is advisory in the trainee's program."""
+        super().__init__(criterion_words(criterion, score, feedback, in_program=in_program), classes="criterion")
 
 
 def gate_parts(gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> Iterator[Widget]:
@@ -43,7 +44,7 @@ def gate_parts(gate: Gate, score: GateScore, exchanges: Sequence[Exchange]) -> I
         yield Fold(title, *(Words(words, classes="gate") for words in turns[1:]), classes="-rest")
 
 
-def criterion_words(criterion: Criterion, score: CriterionScore, feedback: str) -> Content:
+def criterion_words(criterion: Criterion, score: CriterionScore, feedback: str, *, in_program: bool = False) -> Content:
     """A criterion in words; one that met no opportunity says so and has no level."""
     title = plain(criterion.title, "bold")
     if score.level is None:
@@ -54,7 +55,7 @@ def criterion_words(criterion: Criterion, score: CriterionScore, feedback: str) 
         lines.append(plain(descriptors[score.level], "$quiet"))
     if feedback:
         lines.append(plain(feedback))
-    notes = _notes(score)
+    notes = _notes(score, in_program=in_program)
     if notes:
         lines.append(Content.styled(notes, "$quiet italic"))
     return Content("\n").join(lines)
@@ -62,7 +63,7 @@ def criterion_words(criterion: Criterion, score: CriterionScore, feedback: str) 
 
 def gate_words(gate: Gate, score: GateScore) -> Content:
     """Whether the gate held, and the rubric's words where it did not."""
-    sign, style = _HELD[score.passed]
+    sign, style = _HELD[score.passed] if score.met else ("· Not met", "$quiet")
     title = Content.assemble((sign, f"bold {style}"), "  ", plain(gate.title, "bold"))
     if score.passed:
         return Content.assemble(title, (f"  {shown(score.why)}", "$quiet"))
@@ -81,7 +82,7 @@ def turn_words(exchange: Exchange) -> Content:
     )
 
 
-def _notes(score: CriterionScore) -> str:
+def _notes(score: CriterionScore, *, in_program: bool) -> str:
     notes = []
     if score.opportunities > 1:
         notes.append(f"{score.met} of {counted(score.opportunities, 'opportunity', 'opportunities')}")
@@ -89,6 +90,8 @@ def _notes(score: CriterionScore) -> str:
         notes.append(f"the first try counts; with your last tries: {score.last_level} of 3")
     if score.advisory:
         notes.append("advice only: the reading is not reliable enough here to decide by it")
+    elif in_program:
+        notes.append("advice only: it decides nothing in your program")
     return "; ".join(notes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -21,6 +22,7 @@ from trainer.tui.widgets.words import Words, plain
 if TYPE_CHECKING:
     from trainer.library.rubric import Rubric
     from trainer.library.scenario import Scenario
+    from trainer.programs.counting_here import CountsHere
     from trainer.scoring.attempt import AttemptScore
     from trainer.scoring.debrief import Debrief
     from trainer.scoring.exchange import Exchange
@@ -31,8 +33,8 @@ LANDED_AT_ONCE = 3
 NOT_CHECKED = "Facts you stated are listed here and have not been checked."
 
 
-def sections(run: Run, debrief: Debrief, crisis_lines: Sequence[str]) -> list[Widget]:
-    """All parts of the debrief of a run that has ended."""
+def sections(run: Run, debrief: Debrief, crisis_lines: Sequence[str], counts: CountsHere | None = None) -> list[Widget]:
+    """All parts of the debrief of a run that has ended. `counts`: the trainee is in a program, which says what does."""
     exchanges = run.encounter.exchanges
     return [
         _heading(f"How it was for {shown(run.scenario.patient.name)}"),
@@ -41,8 +43,8 @@ def sections(run: Run, debrief: Debrief, crisis_lines: Sequence[str]) -> list[Wi
         _heading("In your own words"),
         *_quoted(debrief, exchanges),
         _heading("What this was judged on"),
-        *_standing(run.rubric, debrief.score, exchanges),
-        *_criteria(run.rubric, debrief),
+        *_standing(run.rubric, debrief.score, exchanges, counts),
+        *_criteria(run.rubric, debrief, frozenset() if counts is None else counts.advisory),
         _heading("Trust and distress along the way"),
         Course("Trust", debrief.trust),
         Course("Distress", debrief.distress),
@@ -94,29 +96,42 @@ def _quote(sign: str, colour: str, index: int, quoted: Quoted, exchanges: Sequen
     )
 
 
-def _standing(rubric: Rubric, score: AttemptScore, exchanges: Sequence[Exchange]) -> Iterator[Widget]:
+def _standing(
+    rubric: Rubric, score: AttemptScore, exchanges: Sequence[Exchange], counts: CountsHere | None
+) -> Iterator[Widget]:
+    yield Words(_all_in_all(rubric, score, counts), classes="paragraph")
+    for gate, found in zip(rubric.gates, score.gates, strict=True):
+        yield from gate_parts(gate, found, exchanges)
+
+
+def _all_in_all(rubric: Rubric, score: AttemptScore, counts: CountsHere | None) -> Content:
+    """Points and, for who is in no program, whether it would pass: in one that is the program's to say."""
     passed = {
         True: ("+ This would pass.", "$success"),
         False: ("− This would not pass yet.", "$error"),
         None: ("? Not decided until someone has read it.", "$secondary"),
     }
     sign, colour = passed[score.passed]
-    parts: list[Content | str | tuple[str, str]] = [(sign, f"bold {colour}")]
-    if score.points is not None:
-        parts.append(f" {round(score.points * 100)} of 100 points; {round(rubric.mastery * 100)} are asked for.")
+    parts: list[Content | str | tuple[str, str]] = []
+    if counts is None:
+        parts.append((sign, f"bold {colour}"))
+        if score.points is not None:
+            parts.append(f" {round(score.points * 100)} of 100 points; {round(rubric.mastery * 100)} are asked for.")
+    else:
+        parts += [f"{round(score.points * 100)} of 100 points. "] if score.points is not None else []
+        parts.append(counts.in_words)
     low, high = score.grey.low, score.grey.high
     if low is not None and high is not None and round(low * 100) != round(high * 100):
         room = f" What the reading was unsure of leaves room from {round(low * 100)} to {round(high * 100)}"
-        parts.append((room + (", and could change this." if score.grey.could_change else "."), "$quiet"))
-    yield Words(Content.assemble(*parts), classes="paragraph")
-    for gate, found in zip(rubric.gates, score.gates, strict=True):
-        yield from gate_parts(gate, found, exchanges)
+        could = score.grey.could_change and counts is None
+        parts.append((room + (", and could change this." if could else "."), "$quiet"))
+    return Content.assemble(*parts)
 
 
-def _criteria(rubric: Rubric, debrief: Debrief) -> Iterator[Widget]:
+def _criteria(rubric: Rubric, debrief: Debrief, advisory: AbstractSet[str]) -> Iterator[Widget]:
     scores = debrief.score.criteria
     views = [
-        CriterionView(criterion, score, feedback)
+        CriterionView(criterion, score, feedback, in_program=criterion.id in advisory)
         for criterion, score, feedback in zip(rubric.criteria, scores, debrief.feedback, strict=True)
     ]
     first = foremost(rubric.criteria, scores)

@@ -1,0 +1,53 @@
+"""The debrief of a trainee who is in a program: what passes is for the program to say."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.records.program import GOOD, NOON, SmallProgram, small_program
+from tests.session.small import WordReader, library, ticking
+from trainer.cli.plain.debrief import say_debrief
+from trainer.cli.plain.talk import Talk
+from trainer.programs.rules import Cut, Rules
+from trainer.records.settings import Settings
+from trainer.session.session import Session
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[SmallProgram]:
+    made = small_program(f"sqlite:///{tmp_path / 'program.db'}", tmp_path)
+    yield made
+    made.store.close()
+
+
+def _debrief(small: SmallProgram, name: str) -> str:
+    shelf = library(small.folder / "library")
+    session = Session(shelf, small.store, WordReader, ticking(), name, lambda: {"names-feeling": 0.8, "argues": 0.7})
+    out = io.StringIO()
+    say_debrief(Talk(None, out, 100), session.resume(small.attempt(name, NOON, GOOD)), Settings())
+    return " ".join(out.getvalue().split())
+
+
+def test_alone_it_says_whether_it_would_pass(small: SmallProgram) -> None:
+    assert "This would pass. 100 of 100 points; 60 are needed." in _debrief(small, "loner")
+
+
+def test_before_a_cut_is_set_no_word_of_passing_or_failing_is_said(small: SmallProgram) -> None:
+    small.trainee("tess")
+    told = _debrief(small, "tess")
+    assert "100 of 100 points. For learning: nothing counts in Residency before it has set a cut." in told
+    assert [word for word in ("pass", "fail", "needed") if word in told.lower()] == []
+
+
+def test_with_a_cut_it_is_the_programs_to_say_and_what_decides_nothing_is_advice(small: SmallProgram) -> None:
+    small.trainee("tess")
+    cut = Cut(points=0.55, method="borderline-regression", advisory=("feeling-named",))
+    small.store.reviewing.declare(small.program.program_id, Rules(cuts={"small-rubric": cut}), None, NOON)
+    told = _debrief(small, "tess")
+    assert "What counts is for Residency to say: its cut is at 55 of 100 points." in told
+    assert "it decides nothing in your program" in told
+    assert "would pass" not in told
