@@ -8,6 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 _LONGEST = 100
 _CLOSE_ENOUGH = 0.6
+_LEAST_PART = 4
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -24,9 +25,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def or_nearest(word: str, known: Iterable[str]) -> str:
-    """Return ` — did you mean 'x'?` for the nearest known word, or nothing."""
-    meant = nearest(word, known)
+    """Return ` — did you mean 'x'?` for the nearest known word, else the shortest that begins with `word` or has it
+    somewhere, or nothing."""
+    candidates = list(known)
+    meant = nearest(word, candidates) or _longer(word, candidates)
     return f" — did you mean '{meant}'?" if meant else ""
+
+
+def _longer(word: str, known: Iterable[str]) -> str | None:
+    part = _plain(word)
+    whole = [candidate for candidate in known if part in _plain(candidate)] if len(part) >= _LEAST_PART else []
+    return min(whole, key=lambda one: (not _plain(one).startswith(part), len(one), one), default=None)
 
 
 def _plain(word: str) -> str:
