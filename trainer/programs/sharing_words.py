@@ -14,6 +14,7 @@ def statement(
     own_texts: int,
     texts: bool,
     since: str | None,
+    taken_back: bool = False,
 ) -> Iterator[str]:
     """The sentences, one a line. `since` is None where everything goes."""
     many = "1 attempt" if attempts == 1 else f"{attempts} attempts"
@@ -29,6 +30,9 @@ def statement(
         yield f"    With your own words ({said} so far), and your reasons where you contested or chose something."
     else:
         yield "    Without your own words: nobody can then read or rate what you said."
+    if taken_back:
+        yield "    Those that you have shared are taken out of its database now, with every quotation of them. Its backups"
+        yield "    are not in reach from here: ask it to run `trainer cohort forget --backups`, which takes them out there."
     yield "  Never: what you are typing and have not sent."
     yield "  Who sees it: the supervisors of your cohorts; an admin sees words only with a reason. Each reading of your"
     yield "    words is written down: `trainer share --who-read` shows you."

@@ -31,6 +31,8 @@ class Cleaned:
     file: Path
     rows: int
     trouble: str = ""
+    texts: int = 0
+    """Texts whose words were taken back: the rows stay."""
 
 
 Whom = Callable[[Connection], Collection[str]]
@@ -65,6 +67,11 @@ def _shared(connection: Connection) -> list[tuple[str, str]]:
     return [(row.trainee_id, row.name) for row in connection.execute(query)]
 
 
+def under_pseudonym(trainee_ids: Collection[str]) -> Whom:
+    """Those of them whose records stand there under their pseudonym: not a trainee's own records."""
+    return lambda connection: [one for one, _ in _shared(connection) if one in trainee_ids]
+
+
 def called(pseudonym: str) -> Whom:
     """Whoever had this pseudonym when the backup was made."""
 
@@ -91,13 +98,18 @@ def set_aside_from(file: Path) -> Iterator[Path]:
             yield other
 
 
-def clean_backups(files: Iterable[Path], whom: Iterable[Whom], at: datetime) -> tuple[Cleaned, ...]:
-    """Take people out of each file for good. One of a newer version is left and told; no file of records, left."""
-    wanted = tuple(whom)
-    return tuple(cleaned for file in files if (cleaned := _clean(file, wanted, at)) is not None)
+def clean_backups(
+    files: Iterable[Path], whom: Iterable[Whom], at: datetime, *, silent: Iterable[Whom] = ()
+) -> tuple[Cleaned, ...]:
+    """Take people out of each file for good, and only their words where they are `silent`.
+
+    A file of a newer version is left and told; one that holds no records is left.
+    """
+    wanted, quiet = tuple(whom), tuple(silent)
+    return tuple(cleaned for file in files if (cleaned := _clean(file, wanted, quiet, at)) is not None)
 
 
-def _clean(file: Path, whom: Collection[Whom], at: datetime) -> Cleaned | None:
+def _clean(file: Path, whom: Collection[Whom], silent: Collection[Whom], at: datetime) -> Cleaned | None:
     place = Place(URL.create("sqlite", database=str(file)), file, str(file))
     engine = make_engine(place, _PATIENCE)
     try:
@@ -106,13 +118,15 @@ def _clean(file: Path, whom: Collection[Whom], at: datetime) -> Cleaned | None:
             return None
         forgetting = Forgetting(engine, place.shown)
         rows = sum(forgetting.forget_trainee(trainee_id, at) for trainee_id in sorted(ids))
-        if not ids:
+        quiet = _ids(engine, place, silent) or set()
+        texts = forgetting.hold_back(quiet) if quiet else 0
+        if not ids and not quiet:
             forgetting.scrub()  # an earlier run may have been stopped half-way
     except RecordsError as error:
         return Cleaned(file, 0, f"{error.message} {error.remedy}")
     finally:
         engine.dispose()
-    return Cleaned(file, rows)
+    return Cleaned(file, rows, texts=texts)
 
 
 def _ids(engine: Engine, place: Place, whom: Collection[Whom]) -> set[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine
@@ -46,9 +46,10 @@ class Forgetting:
         self.scrub()
         return removed
 
-    def hold_back(self, trainee_id: str) -> int:
-        """Take a trainee's words out of rows that stay, then what is left of them in the files."""
-        return self._forget(lambda connection: hold_back(connection, trainee_id))
+    def hold_back(self, trainee_ids: Iterable[str]) -> int:
+        """Take the words of these out of rows that stay, then what is left of them in the files; gives how many."""
+        wanted = sorted(trainee_ids)
+        return self._forget(lambda connection: sum(hold_back(connection, trainee_id) for trainee_id in wanted))
 
     def scrub(self) -> None:
         """Write the file anew without what was deleted, and empty the log beside it. A server does this by itself."""

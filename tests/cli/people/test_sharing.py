@@ -89,6 +89,25 @@ def test_without_words(joined: Director) -> None:
     assert joined.facts("show", "Autumn")["people"][0]["words"] is False
 
 
+def test_words_taken_back_are_gone_from_the_file_and_from_its_backups(joined: Director) -> None:
+    joined.place.run("share", "--words", "--yes")
+    backups = joined.place.folder / "backups"
+    backups.mkdir()
+    kept = backups / "program.sqlite3"
+    done = joined.place.run("--db", joined.db, "db", "backup", str(kept))
+    assert done.exit_code == 0 and SECRET.encode() in kept.read_bytes(), done.stderr
+    done = joined.place.run("share", "--no-words", "--yes")
+    assert "Those that you have shared are taken out of its database now" in done.stdout
+    held = b"".join(file.read_bytes() for file in Path(joined.db).parent.glob("program.db*"))
+    assert SECRET.encode() not in held
+    assert joined.facts("show", "Autumn")["people"][0]["assignments"][0]["state"] == "done"
+    done = joined.cohort("forget", "--backups", str(backups), "--yes", "--as", "ann")
+    assert "The words of" in done.stderr and "are gone from this backup" in done.stderr
+    assert SECRET.encode() not in kept.read_bytes() and b"amber-otter" in kept.read_bytes()
+    assert joined.place.run("export", str(joined.place.folder / "mine"), "--format", "csv").exit_code == 0
+    assert SECRET in (joined.place.folder / "mine" / "exchanges.csv").read_text("utf-8"), "one's own stay"
+
+
 def test_the_list_says_what_is_asked(joined: Director) -> None:
     joined.cohort("assign", "Autumn", "small", "--mode", "assessment", "--attempts", "2", "--closes", "2099-01-01")
     joined.place.run("share", "--yes")  # what is asked by now comes with it

@@ -11,6 +11,7 @@ import click
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
 from trainer.cli.people.agreeing import agreed
+from trainer.cli.people.days import counted
 from trainer.cli.people.own import own_programs
 from trainer.cli.reach import Reach
 from trainer.library.text import clean
@@ -92,4 +93,6 @@ def tell_cleaned(backups: Sequence[Cleaned]) -> ExitCode:
             )
         elif one.rows:
             tell(f"{one.rows} rows are gone from this backup", str(one.file))
+        if one.texts:
+            tell(f"The words of {counted(one.texts, 'text')} are gone from this backup", str(one.file))
     return ExitCode.PROBLEMS if any(one.trouble for one in backups) else ExitCode.OK

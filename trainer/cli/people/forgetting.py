@@ -15,7 +15,15 @@ from trainer.cli.people.desk import Desk, Whose, at_desk, now
 from trainer.cli.reach import Reach
 from trainer.library.text import clean
 from trainer.programs.people import Member
-from trainer.records.backup_cleaning import Whom, backups_in, called, clean_backups, marked, set_aside_from
+from trainer.records.backup_cleaning import (
+    Whom,
+    backups_in,
+    called,
+    clean_backups,
+    marked,
+    set_aside_from,
+    under_pseudonym,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,10 @@ def _told(wish: ForgetWish, member: Member | None) -> list[str]:
             "The program keeps that somebody withdrew. Their own records, on their own computer, stay.",
         ]
     for folder in wish.backups:
-        lines.append(f"From the backups in {folder} goes everybody who has withdrawn since they were made.")
+        lines.append(
+            f"From the backups in {folder} goes everybody who has withdrawn since they were made, and the words of who "
+            "has taken these back."
+        )
     return lines
 
 
@@ -76,7 +87,9 @@ def _clean(desk: Desk, wish: ForgetWish, whom: list[Whom]) -> ExitCode:
     own = None if "://" in desk.store.where else Path(desk.store.where)
     files = [file for folder in wish.backups for file in backups_in(folder)]
     files += list(set_aside_from(own)) if own is not None and wish.backups else []
-    return tell_cleaned(clean_backups(sorted({file.resolve() for file in files} - {own}), whom, now()))
+    said = desk.store.consents.held_by_all(desk.program.program_id)
+    silent = under_pseudonym({one for one, consent in said.items() if not consent.texts})
+    return tell_cleaned(clean_backups(sorted({file.resolve() for file in files} - {own}), whom, now(), silent=[silent]))
 
 
 def _take_out(desk: Desk, member: Member) -> int:

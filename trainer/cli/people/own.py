@@ -97,6 +97,7 @@ def _say(joined: Joined, preview: Preview, wish: ShareWish) -> None:
         attempts=preview.attempts,
         own_texts=preview.texts,
         texts=preview.consent.texts,
+        taken_back=joined.consent.texts and not preview.consent.texts,
         since=None if preview.consent.since is None else shown_time(preview.consent.since),
     )
     for line in lines:
