@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -27,14 +27,18 @@ from trainer.cli.reviewing.waiting import tell_waiting
 from trainer.library.nearest import or_nearest
 from trainer.library.rubric import Rubric
 from trainer.library.text import shown
+from trainer.practice.outcome import Titles
+from trainer.programs.contests import contest_standing
+from trainer.programs.rules import DEFAULT, Rules
+from trainer.programs.run_figures import RunFigures
 from trainer.programs.small_groups import LEAST
-from trainer.records.figures_store import Scope
+from trainer.records.figures_store import Scope, Summary
 from trainer.records.store import Store, open_store
 from trainer.reports.cohort import cohort_sheet
 from trainer.reports.passes import Decided, passes_section
 from trainer.reports.scenario import scenario_sheet
 from trainer.reports.sheet import Section
-from trainer.reports.trainee import trainee_sheet
+from trainer.reports.trainee import Contested, Heard, open_gates, trainee_sheet
 from trainer.session.blindness import unseen_by
 from trainer.session.others_words import look_at_one
 
@@ -119,8 +123,44 @@ def report_trainee(reach: Reach, whose: Whose, name: str, wish: ReportWish) -> E
             passes_section(summary.rubrics, {}, ()) if of.desk is None else _passes(of.desk, scope, summary.rubrics)
         )
         command = command_words(reach, whose, "trainee", name)
-        sheet = trainee_sheet(of.title, f"{of.about} {span_words(span)}", summary, runs, passes=passes, command=command)
+        sheet = trainee_sheet(
+            of.title,
+            f"{of.about} {span_words(span)}",
+            summary,
+            runs,
+            passes=passes,
+            command=command,
+            heard=_heard(of.desk, runs),
+            contested=list(_contested(store, of.trainee_id, scope, summary, rules or DEFAULT)),
+        )
     return show_sheet(sheet, wish)
+
+
+def _heard(desk: Desk | None, runs: Sequence[RunFigures]) -> Heard:
+    """What supervisors said of the gates that the reading could not decide; nothing is read where there are none."""
+    wanted = {(run.attempt_id, gate) for run, gate in open_gates(runs)}
+    if desk is None or not wanted:
+        return {}
+    found: dict[tuple[str, str], frozenset[bool]] = {}
+    for one in desk.store.rated.attempts(desk.program.program_id, bound(desk)):
+        for gate, held in one.gates.items():
+            if (key := (one.attempt_id, gate)) in wanted:
+                found[key] = found.get(key, frozenset()) | {held}
+    return found
+
+
+def _contested(store: Store, trainee_id: str, scope: Scope, summary: Summary, rules: Rules) -> Iterator[Contested]:
+    """What the trainee contests in this time; nothing of an attempt that waits to be rated by who looks."""
+    criteria = {one.id: one.title for rubric in summary.rubrics.values() for one in rubric.criteria}
+    titles, span = Titles(summary.behaviours, criteria), scope.span
+    for one in store.practice.contested(trainee_id):
+        early = span.since is not None and one.made < span.since
+        late = span.until is not None and one.made >= span.until
+        if early or late or one.contest.attempt_id in span.without:
+            continue
+        standing = contest_standing(one.made, one.said, rules, now())
+        contest = one.contest
+        yield Contested(one.made, contest.attempt_id, contest.called(titles), contest.finding, standing.state)
 
 
 @contextmanager
