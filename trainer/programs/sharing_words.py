@@ -31,8 +31,8 @@ def statement(
     else:
         yield "    Without your own words: nobody can then read or rate what you said."
     if taken_back:
-        yield "    Those that you have shared are taken out of its database now, with every quotation of them. Its backups"
-        yield "    are not in reach from here: ask it to run `trainer cohort forget --backups`, which takes them out there."
+        yield "    Those that you have shared are taken out of its database now, with every quotation of them."
+        yield "    Its backups are not in reach from here: ask it to run `trainer cohort forget --backups`."
     yield "  Never: what you are typing and have not sent."
     yield "  Who sees it: the supervisors of your cohorts; an admin sees words only with a reason. Each reading of your"
     yield "    words is written down: `trainer share --who-read` shows you."

@@ -128,6 +128,13 @@ class PeopleStore:
         with self._writing() as connection:
             return rows.enrol(connection, cohort.program_id, cohort.cohort_id, list(member_ids), at)
 
+    def take_out_of(self, cohort: Cohort, member_id: str, at: datetime) -> bool:
+        """Somebody is in this cohort no longer; that they were stays. Gives whether they were in it."""
+        there = cohort_members.c.cohort_id == cohort.cohort_id, cohort_members.c.member_id == member_id
+        with self._writing() as connection:
+            left = update(cohort_members).where(*there, cohort_members.c.until.is_(None)).values(until=at)
+            return connection.execute(left).rowcount > 0
+
     def take_roster(
         self, way: RosterWay, lines: Iterable[RosterRow | Problem], at: datetime, *, dry_run: bool = False
     ) -> Taken:

@@ -236,6 +236,23 @@ def test_a_wrong_code_is_told(director: Director) -> None:
     assert "your own records" in done.stderr
 
 
+def test_somebody_is_taken_out_of_one_cohort_and_stays_in_the_program(director: Director) -> None:
+    director.begin()
+    director.join()
+    assert director.cohort("new", "Winter", "--as", "ann").exit_code == 0
+    assert director.cohort("add", "Winter", "amber-otter").exit_code == 0
+    done = director.cohort("remove", "Autumn", "amber-otter", "--as", "ann")
+    assert done.exit_code == 0 and "no cohort now" not in done.stderr
+    assert "amber-otter" not in director.cohort("show", "Autumn").stdout
+    assert "amber-otter" in director.cohort("show", "Winter").stdout
+    again = director.cohort("remove", "Autumn", "amber-otter", "--as", "ann")
+    assert again.exit_code == 3 and "is not in the cohort" in again.stderr
+    assert director.cohort("remove", "Winter", "amber-otter", "--as", "sue").exit_code != 0
+    assert "is in no cohort now" in director.cohort("remove", "Winter", "amber-otter", "--as", "ann").stderr
+    assert director.cohort("add", "Autumn", "amber-otter").exit_code == 0
+    assert "amber-otter" in director.cohort("show", "Autumn").stdout
+
+
 def test_names_are_shown_only_with_a_right_and_a_reason_and_it_is_written_down(director: Director) -> None:
     director.begin()
     director.cohort("add", "Autumn", "hazel-fox", "--name", "Ada Example")

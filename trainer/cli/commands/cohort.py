@@ -248,6 +248,21 @@ def close(reach: Reach, title: str, program: str | None, acting: str | None) -> 
 
 
 @cohort.command()
+@click.argument("title", metavar="COHORT")
+@click.argument("pseudonym")
+@program_options()
+def remove(reach: Reach, title: str, pseudonym: str, program: str | None, acting: str | None) -> ExitCode:
+    """Take somebody out of one cohort. They stay in the program, and what they have done and shared stays.
+
+    The cohort's supervisors see nothing more of them, and nothing of its is asked of them.
+    """
+    from trainer.cli.people.cohorts import remove_from
+    from trainer.cli.people.desk import Whose
+
+    return remove_from(reach, Whose(program, acting), title, pseudonym)
+
+
+@cohort.command()
 @click.argument("pseudonym", required=False)
 @click.option(
     "--backups",

@@ -75,6 +75,25 @@ def close_cohort(reach: Reach, whose: Whose, title: str) -> ExitCode:
     return ExitCode.OK
 
 
+def remove_from(reach: Reach, whose: Whose, title: str, pseudonym: str) -> ExitCode:
+    """Take somebody out of one cohort. Raises CommandError."""
+    with at_desk(reach, whose, "manage") as desk:
+        cohort, member = desk.cohort(title), desk.member(pseudonym)
+        if not desk.store.people.take_out_of(cohort, member.member_id, now()):
+            raise CommandError(
+                f"'{shown(pseudonym)}' is not in the cohort '{shown(title)}'",
+                remedy="`trainer cohort show` says who is.",
+            )
+        elsewhere = desk.store.people.cohorts_of(member.member_id)
+    still = "" if elsewhere else ", and is in no cohort now"
+    tell(
+        f"'{member.pseudonym}' is out of the cohort '{cohort.title}'{still}",
+        remedy="They stay in the program: `trainer cohort add` puts them into a cohort, `trainer cohort forget` takes "
+        "them out for good.",
+    )
+    return ExitCode.OK
+
+
 @dataclass(frozen=True, slots=True)
 class InviteWish:
     """What `cohort invite` was asked for."""
