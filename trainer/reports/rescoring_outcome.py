@@ -21,12 +21,14 @@ class Changed:
 
 @dataclass(slots=True)
 class Outcome:
-    """`changed` are the attempts whose pass came out otherwise; `people` is whose attempts were scored again."""
+    """`changed` are the attempts whose pass came out otherwise; `people` is whose attempts were scored again; `without`
+    is how many attempts are left out of all of it."""
 
     rescoring: Rescoring
     totals: Totals = field(default_factory=Totals)
     changed: list[Changed] = field(default_factory=list)
     people: int = 0
+    without: int = 0
 
     @property
     def passes_now(self) -> list[Changed]:

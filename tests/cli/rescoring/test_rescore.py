@@ -179,9 +179,8 @@ def test_in_a_program_people_are_pseudonyms_and_only_those_who_may_do_it(directo
     director.join()
     director.practise("You sound worn out.")
     assert where.run("share", "--yes").exit_code == 0
-    never = RUBRIC.replace("mastery: 0.8", "mastery: 1.0").replace("[0.2, 0.5, 0.9]", "[0.2, 0.5, 2]")
-    rubric = where.write("never.yaml", never)
-    command = ("--db", director.db, "rescore", "apply", rubric, "--reason", "stricter", "--json")
+    drawn(director, 0)
+    command = ("--db", director.db, "rescore", "apply", never_passed(where), "--reason", "stricter", "--json")
     refused = where.run(*command, "--as", "mild-cricket")
     assert refused.exit_code != 0 and "may not do this" in refused.stderr
     [changed] = facts(where.run(*command, "--as", "sue"))["changed"]
@@ -189,6 +188,40 @@ def test_in_a_program_people_are_pseudonyms_and_only_those_who_may_do_it(directo
     assert changed["passed"] == {"before": True, "now": False}
     runs = facts(where.run("--db", director.db, "rescore", "runs", changed["attempt"], "--json", "--as", "sue"))
     assert [run["counts"] for run in runs] == [None, "the latest"]
+
+
+def never_passed(place: Place) -> str:
+    """The file of a rubric that nobody passes."""
+    never = RUBRIC.replace("mastery: 0.8", "mastery: 1.0").replace("[0.2, 0.5, 0.9]", "[0.2, 0.5, 2]")
+    return place.write("never.yaml", never)
+
+
+def drawn(director: Director, share: int) -> None:  # noqa: F811
+    """Chance draws all attempts for review, or none."""
+    rules = director.place.write("rules.json", json.dumps({"random_share": share, "doubt_share": 0}))
+    declared = director.place.run("--db", director.db, "review", "rules", "--set", rules, "--as", "ann")
+    assert declared.exit_code == 0, declared.stderr
+
+
+def test_what_waits_for_a_rating_is_in_no_difference_before(director: Director) -> None:  # noqa: F811
+    where = director.place
+    director.begin()
+    director.join()
+    director.practise("You sound worn out.")
+    assert where.run("share", "--yes").exit_code == 0
+    drawn(director, 1)
+    applied = where.run(
+        "--db", director.db, "rescore", "apply", never_passed(where), "--reason", "why", "--json", "--as", "sue"
+    )
+    assert "1 attempt waits for your rating" in applied.stderr
+    report = ("--db", director.db, "rescore", "report", "--json", "--as")
+    for found in (facts(applied), facts(where.run(*report, "sue"))):
+        assert (found["attempts"], found["people"], found["criteria"], found["changed"]) == (0, 0, [], [])
+    [changed] = facts(where.run(*report, "ann"))["changed"]
+    runs = ("--db", director.db, "rescore", "runs", changed["attempt"], "--as")
+    refused = where.run(*runs, "sue")
+    assert refused.exit_code != 0 and not refused.stdout and "waits for your rating" in refused.stderr
+    assert "points" in where.run(*runs, "ann").stdout
 
 
 def test_interrupted_it_says_how_far_it_came_and_goes_on(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from trainer.cli.failing import CommandError
 from trainer.cli.opening import told_as_failure
 from trainer.cli.people.desk import Whose, at_desk
 from trainer.cli.reach import Reach
 from trainer.library.text import shown
+from trainer.programs.people import Member
 from trainer.programs.which_run import OWN, WhichRun
 from trainer.records.rescored import Rescoring
 from trainer.records.store import Store, open_store
+from trainer.session.blindness import unseen_by
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """`program_id` is None for the user's own; `names` are pseudonyms by trainee, `rule` says which run counts."""
+    """`program_id` is None for the user's own; `names` are pseudonyms by trainee, `rule` says which run counts,
+    `acting` is who looks, where somebody said so."""
 
     store: Store
     program_id: str | None
     names: Mapping[str, str]
     rule: WhichRun
+    acting: Member | None = None
+
+    def waiting(self) -> frozenset[str]:
+        """The attempts that wait for the rating of who looks: nothing of what was made of them is shown before. Raises
+        SessionError."""
+        return frozenset(unseen_by(self.store, self.acting, datetime.now(UTC)))
 
     def rescoring(self, named: str | None) -> Rescoring:
         """The re-scoring whose key begins so; the last one for None. Raises CommandError."""
@@ -44,7 +54,7 @@ def records(reach: Reach, whose: Whose) -> Iterator[Records]:
         with at_desk(reach, whose, "rescore") as desk:
             people, program_id = desk.store.people.members(desk.program.program_id), desk.program.program_id
             names = {one.trainee_id: one.pseudonym for one in people if one.trainee_id is not None}
-            yield Records(desk.store, program_id, names, desk.store.reviewing.rules(program_id).runs)
+            yield Records(desk.store, program_id, names, desk.store.reviewing.rules(program_id).runs, desk.acting)
         return
     with told_as_failure(), closing(open_store(reach.db)) as store:
         yield Records(store, None, {}, OWN)

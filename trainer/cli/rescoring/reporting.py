@@ -16,6 +16,7 @@ from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.rescoring.records import Records, records
 from trainer.cli.rescoring.watching import bar
+from trainer.cli.reviewing.waiting import tell_waiting
 from trainer.cli.terminal import text_width
 from trainer.library.text import clean
 from trainer.records.rescored import Rescoring
@@ -42,7 +43,8 @@ def report(reach: Reach, whose: Whose, named: str | None, form: Form) -> ExitCod
 
 def report_on(kept: Records, rescoring: Rescoring, form: Form) -> ExitCode:
     with bar("Comparing", kept.store.rescoring.done(rescoring.rescoring_id)) as progress:
-        outcome = outcome_of(kept.store, rescoring, progress)
+        outcome = outcome_of(kept.store, rescoring, progress, kept.waiting())
+    tell_waiting(outcome.without)
     if form.page is not None:
         try:
             form.page.write_text(rescoring_page(outcome, kept.names), encoding="utf-8")
@@ -94,6 +96,11 @@ def show_runs(reach: Reach, whose: Whose, attempt_id: str, as_json: bool) -> Exi
     """Show the scoring runs of an attempt and which of them counts. Raises CommandError."""
     with records(reach, whose) as kept:
         _must_be_here(kept, attempt_id)
+        if attempt_id in kept.waiting():
+            raise CommandError(
+                "This attempt waits for your rating, so what was made of it is not shown yet",
+                remedy="Rate it: `trainer review rate`.",
+            )
         runs = kept.store.rescoring.runs(attempt_id)
         counting = kept.store.rescoring.counting(attempt_id, kept.rule)
     counts = None if counting is None else counting.run_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from trainer.library.rubric import Rubric
 from trainer.programs.run_difference import LEVEL, Difference, Lights, ReadOtherwise, compare, is_other
@@ -19,15 +19,22 @@ from trainer.session.errors import records_told
 _PAGE = 200
 
 
-def outcome_of(store: Store, rescoring: Rescoring, progress: Callable[[int], None] = lambda _: None) -> Outcome:
-    """Compare every new run with the one before. Raises SessionError."""
+def outcome_of(
+    store: Store,
+    rescoring: Rescoring,
+    progress: Callable[[int], None] = lambda _: None,
+    without: Collection[str] = (),
+) -> Outcome:
+    """Compare every new run with the one before, save those of the attempts in `without`. Raises SessionError."""
     found, shelf, people = Outcome(rescoring), Shelf(store.rescoring.content), set[str]()
     with records_told():
         store.measures.fill()
         for page in _pages(store, rescoring):
-            other = [pair for pair in page if is_other(pair.old.figures, pair.new.figures)]
+            seen = [pair for pair in page if pair.attempt_id not in without]
+            found.without += len(page) - len(seen)
+            other = [pair for pair in seen if is_other(pair.old.figures, pair.new.figures)]
             read = _read_otherwise(store, other)
-            for pair in page:
+            for pair in seen:
                 found.totals.count(pair.old.figures, pair.new.figures)
                 people.add(pair.trainee_id)
             for pair in other:
