@@ -43,6 +43,17 @@ def director_of(small: SmallProgram, member: Member | None = None) -> Callable[[
 
 def asked_at(place: Path) -> None:
     """In the trainee's own records: a program that they are in asks for three things."""
+    end_of_day = NOW.replace(hour=0, minute=0)
+    asks(
+        place,
+        Task("scenario", "month-nine", "assessment", BEGAN, end_of_day + timedelta(days=4), 1),
+        Task("rubric", "small", "practice", BEGAN, end_of_day + timedelta(days=40)),
+        Task("scenario", "month-nine", "probe", BEGAN, None),
+    )
+
+
+def asks(place: Path, *tasks: Task) -> None:
+    """In the trainee's own records: a program that they are in asks for these."""
     place.mkdir(exist_ok=True)
     store = open_store(place / "records.db")
     me = store.trainee("me", BEGAN)
@@ -50,13 +61,6 @@ def asked_at(place: Path) -> None:
     cohort = store.people.add_cohort(program.program_id, "2026", BEGAN)
     small = SmallProgram(store, program, cohort, (), place)
     assert small.trainee("me").trainee_id == me
-    end_of_day = NOW.replace(hour=0, minute=0)
-    for number, task in enumerate(
-        (
-            Task("scenario", "month-nine", "assessment", BEGAN, end_of_day + timedelta(days=4), 1),
-            Task("rubric", "small", "practice", BEGAN, end_of_day + timedelta(days=40)),
-            Task("scenario", "month-nine", "probe", BEGAN, None),
-        )
-    ):
+    for number, task in enumerate(tasks):
         store.assignments.assign(cohort, task, BEGAN + timedelta(seconds=number))
     store.close()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App
 
+from trainer.session.uncounted import uncounted
 from trainer.tui import screens
 from trainer.tui.around import Around
 from trainer.tui.asked_for import AskedFor
 from trainer.tui.desk import Trouble
+from trainer.tui.phrases import will_not_count
 
 if TYPE_CHECKING:
     from trainer.library.scenario import Scenario
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from trainer.tui.screens.encounter import Left
 
 R = TypeVar("R")
+_MODES: tuple[Choice, ...] = ("practice", "assessment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,15 @@ class Ready:
     run: Run
     practice: Practice
     draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefed:
+    """A scenario, what has been met of it before, and by mode why a program would not count it; in words."""
+
+    scenario: Scenario
+    met: str
+    uncounted: Mapping[Choice, str]
 
 
 class Attempts:
@@ -71,13 +83,17 @@ class Attempts:
 
     # On the desk
 
-    def _scenario(self, scenario_id: str) -> tuple[Scenario, str]:
-        """The scenario, and what has been met of it before, in words."""
+    def _scenario(self, scenario_id: str) -> Briefed:
+        """The scenario, and what is to be known before it is begun."""
         entry = self._desk.session().library.scenarios.get(scenario_id)
         if entry is None:
             remedy = "`trainer list` names those there are."
             raise Trouble(f"There is no patient '{scenario_id}' in the library.", remedy)
-        return entry.item, self._desk.session().practice().met_before(entry.item).in_words
+        session, now = self._desk.session(), self._around.now()
+        asked = session.programs().asked()
+        kept_out = {mode: uncounted(asked, entry.item, mode) for mode in _MODES}
+        told = {mode: will_not_count(found, now) for mode, found in kept_out.items() if found is not None}
+        return Briefed(entry.item, session.practice().met_before(entry.item).in_words, told)
 
     def _started(self, scenario_id: str, mode: Choice) -> Ready:
         return self._ready(self._desk.session().start(scenario_id, mode, self._wish(scenario_id).seed))
@@ -92,15 +108,15 @@ class Attempts:
 
     # From screen to screen
 
-    def _brief(self, mode: Choice | None, found: tuple[Scenario, str]) -> None:
-        scenario, met = found
+    def _brief(self, mode: Choice | None, found: Briefed) -> None:
+        scenario = found.scenario
 
         def begin(chosen: Choice | None) -> None:
             if chosen is not None:
                 self._fetch(lambda: self._started(scenario.id, chosen), self._converse)
 
         marked = mode or self._wish(scenario.id).mode
-        self._app.push_screen(screens.BriefingScreen(scenario, marked, met), begin)
+        self._app.push_screen(screens.BriefingScreen(scenario, marked, found.met, found.uncounted), begin)
 
     def _converse(self, ready: Ready) -> None:
         if ready.run.ended:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trainer.session.uncounted import Uncounted
 
 WHAT_THIS_IS = (
     "Practice in writing with invented patients. It is no medical device and gives no clinical advice, and whether "
@@ -66,6 +70,26 @@ def due(closes: datetime | None, now: datetime) -> str:
     at = "" if local.time() == time() else f" at {local:%H:%M}"
     far = (last.date() - now.date()) // timedelta(days=1) > 14
     return f"due {f'on {day_of(last, now)}' if far else coming_day(last, now)}{at}"
+
+
+def will_not_count(found: Uncounted, now: datetime) -> str:
+    """Why what is begun now does not count in a cohort that asks for it, a sentence."""
+    match found.why:
+        case "mode":
+            return f"{found.cohort} asks for {found.mode}: this will not count there."
+        case "made":
+            return f"You have made all the attempts that {found.cohort} asks for: this will not count there."
+        case "ahead":
+            begins = "" if found.at is None else _moment(found.at, now)
+            return f"{found.cohort} asks for it only from {begins}: this will not count there."
+        case "over":
+            ended = "" if found.at is None else day_of(last_day(found.at, now), now)
+            return f"{found.cohort} asked for it until {ended}: this will not count there."
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    local = at.astimezone(now.tzinfo)
+    return day_of(at, now) if local.time() == time() else f"{day_of(at, now)} at {local:%H:%M}"
 
 
 def turn_to(crisis_lines: Sequence[str]) -> str:

@@ -135,6 +135,15 @@ def test_playing_says_where_an_attempt_will_not_count(joined: Director) -> None:
     joined.place.run("share", "--yes")
     assert "count there" not in told("practice")
     assert "but only from 2099-01-01 00:00: what you do now will not count there" in told("assessment")
+    for opens, closes, attempts, why in (
+        ("2020-01-01", "2020-02-01", "3", "but only until the end of 2020-02-01: what"),
+        ("2020-01-01", "2099-01-01", "1", "and you have made all the attempts that it asks for: what"),
+    ):
+        joined.cohort("assign", "Autumn", "rainy-day", "--mode", "assessment", "--stop")
+        when = ("--opens", opens, "--closes", closes, "--attempts", attempts)
+        joined.cohort("assign", "Autumn", "rainy-day", "--mode", "assessment", *when)
+        joined.place.run("share", "--yes")
+        assert why in told("assessment")
 
 
 def test_paused_and_gone_on_with(joined: Director) -> None:

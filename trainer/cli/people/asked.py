@@ -15,6 +15,7 @@ from trainer.library.scenario import Scenario
 from trainer.library.text import clean
 from trainer.records.attempts import Mode
 from trainer.session.own_programs import Asked
+from trainer.session.uncounted import Uncounted, is_of, takes, uncounted
 
 _STATES = {"open": "not begun", "begun": "begun", "done": "done; you may go on"}
 
@@ -27,7 +28,7 @@ def asked_now(reach: Reach) -> tuple[Asked, ...]:
     except CommandError as error:
         tell(error.message, error.where, error.remedy)
         return ()
-    return tuple(one for one in asked if one.standing.state in _STATES and one.standing.left != 0)
+    return tuple(one for one in asked if takes(one))
 
 
 def asked_lines(asked: Sequence[Asked]) -> str:
@@ -52,7 +53,7 @@ def asked_of(scenario: Scenario, asked: Sequence[Asked]) -> list[dict[str, objec
             "left": one.standing.left,
         }
         for one in asked
-        if _is_of(one, scenario)
+        if is_of(one, scenario)
     ]
 
 
@@ -60,35 +61,24 @@ def tell_if_not_asked(reach: Reach, scenario: Scenario, mode: Mode) -> None:
     """Where a program asks for this scenario, but not in this mode or not now, say so: the attempt will not count."""
     try:
         with own_programs(reach) as programs:
-            asked = [one for one in programs.asked() if _is_of(one, scenario)]
+            found = uncounted(programs.asked(), scenario, mode)
     except CommandError:
         return  # what is wrong with the records is told when the attempt is begun
-    now = [one for one in asked if one.standing.state in _STATES and one.standing.left != 0]
-    if not asked or any(one.assignment.task.mode == mode for one in now):
+    if found is None:
         return
-    if now:
-        one, other = now[0], now[0].assignment.task.mode
+    if found.why == "mode":
         tell(
-            f"{one.cohort.title} asks for this in {other}, and this is {mode}: it will not count there",
-            remedy=f"`trainer play {scenario.id} --mode {other}` begins what is asked.",
+            f"{found.cohort} asks for this in {found.mode}, and this is {mode}: it will not count there",
+            remedy=f"`trainer play {scenario.id} --mode {found.mode}` begins what is asked.",
         )
         return
-    if (alike := next((one for one in asked if one.assignment.task.mode == mode), None)) is not None:
-        tell(f"{alike.cohort.title} asks for this, {_not_now(alike)}: what you do now will not count there")
+    tell(f"{found.cohort} asks for this, {_not_now(found)}: what you do now will not count there")
 
 
-def _not_now(one: Asked) -> str:
-    task = one.assignment.task
-    if one.standing.state == "ahead":
-        return f"but only from {shown_time(task.opens)}"
-    if one.standing.left == 0:
+def _not_now(found: Uncounted) -> str:
+    if found.at is None:
         return "and you have made all the attempts that it asks for"
-    return "but it is closed" if task.closes is None else f"but only until {shown_end(task.closes)}"
-
-
-def _is_of(one: Asked, scenario: Scenario) -> bool:
-    task = one.assignment.task
-    return task.target == (scenario.id if task.kind == "scenario" else scenario.rubric)
+    return f"but only from {shown_time(found.at)}" if found.why == "ahead" else f"but only until {shown_end(found.at)}"
 
 
 def _left(left: int | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -50,9 +52,17 @@ class BriefingScreen(Screen[Choice | None]):
         Binding("escape", "back", "Back", id="briefing-back", tooltip="Back to the library"),
     ]
 
-    def __init__(self, scenario: Scenario, mode: Choice = "practice", met: str = "") -> None:
-        """`met` says what the trainee has met of it before, where that is something."""
+    def __init__(
+        self,
+        scenario: Scenario,
+        mode: Choice = "practice",
+        met: str = "",
+        uncounted: Mapping[Choice, str] = MappingProxyType({}),
+    ) -> None:
+        """`met` says what the trainee has met of it before, where that is something; `uncounted` by mode why an attempt
+        would not count where it is asked for."""
         super().__init__()
+        self._uncounted = uncounted
         self._met = met
         self._scenario = scenario
         self._mode = mode
@@ -67,7 +77,7 @@ class BriefingScreen(Screen[Choice | None]):
             yield Words(self._note(), id="note")
             with VerticalScroll(id="letter", can_focus=False):
                 yield from self._letter()
-            yield Modes(*[_mode(mode) for mode in MODES], id="modes", markup=False)
+            yield Modes(*[_mode(mode, self._uncounted.get(mode, "")) for mode in MODES], id="modes", markup=False)
         yield KeyLine()
 
     def _letter(self) -> ComposeResult:
@@ -113,6 +123,6 @@ class BriefingScreen(Screen[Choice | None]):
         self.dismiss(None)
 
 
-def _mode(mode: Choice) -> Option:
+def _mode(mode: Choice, uncounted: str) -> Option:
     title, sentence = MODES[mode]
-    return Option(Content.assemble((f" {title}  ", "bold"), sentence), id=mode)
+    return Option(Content.assemble((f" {title}  ", "bold"), f"{sentence} ", plain(uncounted)), id=mode)
