@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import func, insert, select
 
@@ -22,21 +20,6 @@ OF_TRAINEES = sorted(
     table.name for table in all_tables.sorted_tables if "trainee_id" in table.c and table.name != "members"
 )
 NOW = "trainer_access.instant('0')"
-
-
-@pytest.fixture(scope="module")
-def world(postgres: Cluster) -> Iterator[World]:
-    """Filled once: what somebody does in it is taken back, and tests that keep something make their own."""
-    made = World(postgres, postgres.with_tables())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def own_world(postgres_address: str, postgres: Cluster) -> Iterator[World]:
-    made = World(postgres, postgres_address)
-    yield made
-    made.close()
 
 
 def test_every_table_has_rules_and_an_unthought_of_one_would_be_found() -> None:

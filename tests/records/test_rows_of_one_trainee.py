@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.records.making import NOON
-from tests.records.postgres import Cluster
 from tests.records.signed_in import World
 from trainer.records.every_table import all_tables
 from trainer.records.identity import uuid7
-
-
-@pytest.fixture(scope="module")
-def world(postgres: Cluster) -> Iterator[World]:
-    """Filled once: what somebody does in it is taken back."""
-    made = World(postgres, postgres.with_tables())
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize(

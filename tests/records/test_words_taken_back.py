@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from tests.records.making import NOON, later, scoring_run
-from tests.records.postgres import Cluster
 from tests.records.signed_in import SECRET, World, texts
 from trainer.programs.people import Consent, Member
 from trainer.records.attempts import Review
@@ -22,20 +19,6 @@ from trainer.records.encoded import write_json
 from trainer.records.every_table import all_tables
 from trainer.records.store import Store, open_engine, open_store
 from trainer.records.withheld import WITHHELD, WORDS, withheld_judgement
-
-
-@pytest.fixture(scope="module")
-def world(postgres: Cluster) -> Iterator[World]:
-    made = World(postgres, postgres.with_tables())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def own_world(postgres_address: str, postgres: Cluster) -> Iterator[World]:
-    made = World(postgres, postgres_address)
-    yield made
-    made.close()
 
 
 def _at_home(world: World, name: str, file: Path) -> Store:

@@ -22,6 +22,7 @@ from trainer.practice.probes import Retained, new_offers, probe_moment, retained
 from trainer.practice.progress import behaviour_progress, criterion_progress
 from trainer.practice.schedule import due
 from trainer.practice.tries import Aim, aims
+from trainer.records.attempts import StoredAttempt
 from trainer.records.errors import RecordsError
 from trainer.records.practised import StoredContest, StoredOffer
 from trainer.scoring.kinds import validating_among
@@ -177,11 +178,7 @@ class Practice:
 
         It is kept with its reason and waits for a supervisor.
         """
-        means = self._trainee.means
-        with records_told():
-            stored = means.store.load_attempt(attempt_id)
-        if stored.facts.trainee_id != self._trainee.trainee_id:
-            raise SessionError("This attempt belongs to somebody else.", "Choose one of your own.")
+        stored = self._own_attempt(attempt_id)
         answered = [(step.response_id, step.exchange) for step in stored.steps if step.exchange is not None]
         if not 0 <= index < len(answered):
             raise SessionError("There is no such exchange.", "Choose one of the attempt.")
@@ -189,24 +186,27 @@ class Practice:
         mine = self._trainee.trainee_id
         new = new_contest(mine, exchange, behaviour, reason, attempt_id=attempt_id, response_id=response_id)
         with records_told():
-            self._kept.add_contest(new, means.clock())
+            self._kept.add_contest(new, self._trainee.means.clock())
 
     def contest_judged(self, attempt_id: str, judged: Judged, reason: str) -> None:
         """Contest the level of a criterion, or what was read of a gate, of an attempt that has ended.
 
         It is kept with its reason and waits for a supervisor.
         """
-        means = self._trainee.means
-        with records_told():
-            stored = means.store.load_attempt(attempt_id)
-        if stored.facts.trainee_id != self._trainee.trainee_id:
-            raise SessionError("This attempt belongs to somebody else.", "Choose one of your own.")
+        stored = self._own_attempt(attempt_id)
         if not stored.runs:
             raise SessionError("This attempt has not been judged yet.", "Go on to its end.")
         reader = stored.runs[-1].reader or ""
         new = new_judged_contest(self._trainee.trainee_id, attempt_id, judged, reader, reason)
         with records_told():
-            self._kept.add_contest(new, means.clock())
+            self._kept.add_contest(new, self._trainee.means.clock())
+
+    def _own_attempt(self, attempt_id: str) -> StoredAttempt:
+        with records_told():
+            stored = self._trainee.means.store.load_attempt(attempt_id)
+        if stored.facts.trainee_id != self._trainee.trainee_id:
+            raise SessionError("This attempt belongs to somebody else.", "Choose one of your own.")
+        return stored
 
     def contested(self) -> tuple[StoredContest, ...]:
         """What the trainee has contested, oldest first."""
