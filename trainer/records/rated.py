@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from trainer.library.rubric import Rubric
 from trainer.programs.agreement import RatedAttempt, RatedResponse, criteria_agreed
@@ -99,7 +99,9 @@ class RatedStore:
         with self._reading() as connection:
             rules = rows.read_rules(connection, program_id)
             shelf = Shelf(lambda digest: kept_content(connection, digest))
-            read = {one.attempt_id: one for one in _read(connection, program_id, supervisor, rules)}
+            rated = select(reviews.c.attempt_id).where(reviews.c.kind == rows.SUPERVISOR)
+            among = _read(connection, program_id, supervisor, rules, attempts.c.attempt_id.in_(rated))
+            read = {one.attempt_id: one for one in among}
             return tuple(_attempts(connection, program_id, supervisor, read, shelf))
 
     def standing(self, program_id: str, supervisor: str | None = None) -> Standing:
@@ -153,7 +155,9 @@ def _bar(
     return rubric_bar(rubric, rules, many, criteria, found)
 
 
-def _read(connection: Connection, program_id: str, supervisor: str | None, rules: Rules) -> Iterator[ReadAttempt]:
+def _read(
+    connection: Connection, program_id: str, supervisor: str | None, rules: Rules, *only: ColumnElement[bool]
+) -> Iterator[ReadAttempt]:
     runs = counting_runs(rules.runs)
     columns = (attempts.c[name] for name in ("attempt_id", "trainee_id", "scenario_id", "mode", "ended"))
     judged = (run_measures.c[name] for name in ("scoring_run_id", "rubric_hash", "figures", "value", "passed"))
@@ -161,7 +165,7 @@ def _read(connection: Connection, program_id: str, supervisor: str | None, rules
         select(*columns, *judged)
         .join(runs, runs.c.attempt_id == attempts.c.attempt_id)
         .join(run_measures, judged_by(runs))
-        .where(attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes))
+        .where(attempts.c.ended.is_not(None), attempts.c.mode.in_(rules.modes), *only)
         .where(attempts.c.trainee_id.in_(rows.in_reach(program_id, supervisor)))
         .order_by(attempts.c.ended, attempts.c.attempt_id)
     )
