@@ -90,6 +90,23 @@ def test_what_was_given_away_stands_there_after_the_rating(desk: Desk) -> None:
     assert "ben: fail, 0 of 3" in in_words
 
 
+def test_a_gate_that_nothing_called_for_is_told_as_that(desk: Desk) -> None:
+    rubric = desk.small.folder / "library" / "rubric.yaml"
+    words = {"held": "Held.", "missed": "Missed.", "undecided": "Undecided."}
+    gate = {"id": "asks", "title": "Asked about it", "measure": "asks", "says": "Ask.", "feedback": words}
+    rubric.write_text(rubric.read_text().replace("gates: []", f"gates: [{json.dumps(gate)}]"))
+    desk.declare(random_share=1)
+    desk.small.trainee("tess")
+    desk.small.attempt("tess", NOON + timedelta(days=1), GOOD)
+    (item,) = desk.items("anna")
+    rated = [{"response": number, "level": 4} for number in (1, 2)]
+    line = {"item": item["item"], "responses": rated, "whole": 2, "standing": "pass", "gates": {"asks": True}}
+    desk.ok("anna", "rate", "--from", "-", typed=json.dumps(line))
+    told = " ".join(desk.ok("anna", "show", str(item["item"])).split())
+    assert "Asked about it: nothing called for it; " in told
+    assert "anna: pass, 2 of 3; Asked about it: held." in told
+
+
 def test_who_read_whose_words_is_written_down(desk: Desk) -> None:
     desk.declare(random_share=1)
     tess = desk.small.trainee("tess")

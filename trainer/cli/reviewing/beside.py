@@ -76,17 +76,19 @@ def beside_lines(beside: Beside) -> Iterator[str]:
         return
     yield ""
     yield wrapped("The whole")
-    titles = {one.id: one.title for one in beside.item.rubric.criteria}
+    rubric = beside.item.rubric
+    titles = {one.id: one.title for one in rubric.criteria} | {one.id: one.title for one in rubric.gates}
     read = beside.judged.levels.items()
     levels = [f"{titles.get(name, name)} {'–' if level is None else level}" for name, level in read]
     points = "" if beside.judged.points is None else f"; {beside.judged.points:.0%} of the points"
-    gates = [*_gates(beside.judged.gates), *(f"{_in_words(name)} not met" for name in beside.judged.unmet)]
+    gates = _gates(beside.judged.gates, titles)
+    gates += [f"{titles.get(name, name)}: nothing called for it" for name in beside.judged.unmet]
     yield wrapped(f"Read as: {'; '.join([*levels, *gates])}{points}.", indent="   ")
     own = "gave no view of their own" if beside.own is None else f"said: {beside.own}, “I {WHOLE[beside.own]}”"
     yield wrapped(f"The trainee {own}.", indent="   ")
     for whole in beside.said:
         parts = [f"{titles.get(name, name)} {level}" for name, level in whole.criteria.items()]
-        parts += _gates(whole.gates)
+        parts += _gates(whole.gates, titles)
         note = f" “{whole.note}”" if whole.note else ""
         more = f"; {'; '.join(parts)}" if parts else ""
         yield wrapped(f"{whole.rater}: {whole.standing}, {whole.whole} of 3{more}.{note}", indent="   ")
@@ -103,10 +105,6 @@ def _read(reading: Reading | None) -> str:
     return f"level {reading.shown_level}, {', '.join(found) or 'no behaviour'}"
 
 
-def _gates(gates: Mapping[str, bool | None]) -> list[str]:
+def _gates(gates: Mapping[str, bool | None], titles: Mapping[str, str]) -> list[str]:
     words = {True: "held", False: "missed", None: "not decided"}
-    return [f"{_in_words(name)} {words[held]}" for name, held in gates.items()]
-
-
-def _in_words(gate: str) -> str:
-    return gate.replace("-", " ")
+    return [f"{titles.get(name, name)}: {words[held]}" for name, held in gates.items()]

@@ -125,4 +125,5 @@ class BriefingScreen(Screen[Choice | None]):
 
 def _mode(mode: Choice, uncounted: str) -> Option:
     title, sentence = MODES[mode]
-    return Option(Content.assemble((f" {title}  ", "bold"), f"{sentence} ", plain(uncounted)), id=mode)
+    told = f" {uncounted}" if uncounted else ""
+    return Option(Content.assemble((f" {title}  ", "bold"), sentence, plain(told)), id=mode)

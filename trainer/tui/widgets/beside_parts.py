@@ -52,24 +52,30 @@ def _column(who: str, level: int, names: list[str], note: str) -> Content:
 
 def whole_columns(beside: Beside) -> Container:
     """The reading of the attempt, the trainee's own view, then each supervisor."""
-    judged = beside.judged
-    read = [f"{name} {'–' if level is None else level}" for name, level in judged.levels.items()]
-    read += [f"{name}: {_HELD[held]}" for name, held in judged.gates.items()]
-    read += [f"{name}: not met" for name in judged.unmet]
+    judged, rubric = beside.judged, beside.item.rubric
+    titles = {one.id: one.title for one in rubric.criteria} | {one.id: one.title for one in rubric.gates}
+    read = [f"{titles.get(name, name)} {'–' if level is None else level}" for name, level in judged.levels.items()]
+    read += _gates(judged.gates, titles)
+    read += [f"{titles.get(name, name)}: nothing called for it" for name in judged.unmet]
     points = "no points" if judged.points is None else f"{judged.points:.0%} of the points"
     own = "gave no view of their own" if beside.own is None else f"“I {WHOLE[beside.own]}”"
     return Container(
         Words(_lines("The reading", [points, *read])),
         Words(_lines("The trainee", [own])),
-        *(Words(_said(one)) for one in beside.said),
+        *(Words(_said(one, titles)) for one in beside.said),
         classes="columns",
     )
 
 
-def _said(one: SaidOfWhole) -> Content:
-    lines = [f"{one.standing}, {one.whole} of 3", *(f"{name} {level}" for name, level in one.criteria.items())]
-    lines += [f"{name}: {_HELD[held]}" for name, held in one.gates.items()]
+def _said(one: SaidOfWhole, titles: Mapping[str, str]) -> Content:
+    lines = [f"{one.standing}, {one.whole} of 3"]
+    lines += [f"{titles.get(name, name)} {level}" for name, level in one.criteria.items()]
+    lines += _gates(one.gates, titles)
     return _lines(one.rater, [*lines, *([f"“{one.note}”"] if one.note else [])])
+
+
+def _gates(gates: Mapping[str, bool | None], titles: Mapping[str, str]) -> list[str]:
+    return [f"{titles.get(name, name)}: {_HELD[held]}" for name, held in gates.items()]
 
 
 def _lines(who: str, lines: list[str]) -> Content:
