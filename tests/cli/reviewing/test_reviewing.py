@@ -109,8 +109,14 @@ def test_a_cut_from_rated_attempts(desk: Desk) -> None:
     assert "12 of 30 attempts are rated" in rubric["missing"]
     verdicts = json.loads(desk.ok("anna", "verdicts", "--json"))
     assert {one["verdict"] for one in verdicts} == {"formative"}
-    line = desk.ok("anna", "verdicts").splitlines()[0]
-    assert f", {verdicts[0]['mode']}: formative, {verdicts[0]['points']:.0%} of the points." in line
+    told = desk.ok("anna", "verdicts")
+    head, lines = told.split("\n\n")
+    assert head.startswith("small-rubric is formative: no pass is reported. 12 of 30 attempts are rated; ")
+    assert told.count("of 30 attempts") == 1, "what holds of all is said once"
+    assert len(lines.splitlines()) == 12
+    assert lines.splitlines()[0].endswith(
+        f"{verdicts[0]['mode']}: formative, {verdicts[0]['points']:.0%} of the points."
+    )
     assert "modes: practice, assessment\nrandom_share: " in desk.ok("ada", "rules")
     agreement = json.loads(desk.ok("anna", "agreement", "--json"))
     assert agreement["criteria"][0]["kappa"]["value"] == 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import click
@@ -27,7 +27,7 @@ from trainer.programs.bars import Verdict
 from trainer.programs.drift import Month, RaterFigure, calibration, drift
 from trainer.programs.fairness import Compared, FalseFails, false_fails
 from trainer.programs.small_groups import TOO_FEW, counted_people, may_be_shown
-from trainer.records.rated import ReadAttempt
+from trainer.records.rated import ReadAttempt, Standing
 from trainer.scoring.evaluation.figures import Estimate
 from trainer.session.blindness import unseen_by
 
@@ -221,8 +221,8 @@ def show_verdicts(reach: Reach, whose: Whose, as_json: bool) -> ExitCode:
     if as_json:
         print_json([_verdict_facts(one, verdict, called.get(one.trainee_id, "")) for one, verdict in found])
         return ExitCode.OK
-    for one, verdict in found:
-        click.echo(_verdict_line(one, verdict, called.get(one.trainee_id, "")))
+    for line in _verdict_lines(standing, found, called):
+        click.echo(line)
     if not decided:
         tell("Nobody has shared an attempt that has ended")
     return ExitCode.OK
@@ -243,12 +243,27 @@ def _verdict_facts(one: ReadAttempt, verdict: Verdict, pseudonym: str) -> dict[s
     }
 
 
-def _verdict_line(one: ReadAttempt, verdict: Verdict, pseudonym: str) -> str:
+def _verdict_lines(
+    standing: Standing, found: Sequence[tuple[ReadAttempt, Verdict]], called: Mapping[str | None, str]
+) -> Iterator[str]:
+    """What is missing on a whole rubric is said once, before the attempts."""
+    judged_on = {digest: rubric.id for digest, rubric in standing.versions.items()}
+    formative = {judged_on[one.rubric_hash] for one, verdict in found if verdict.kind == "formative"}
+    for name in sorted(formative):
+        yield wrapped(f"{name} is formative: no pass is reported. {_joined(standing.bars[name].missing)}.")
+    if formative:
+        yield ""
+    for one, verdict in found:
+        said = standing.bars[judged_on[one.rubric_hash]].missing
+        own = [why for why in verdict.why if why not in said]
+        yield _verdict_line(one, verdict, own, called.get(one.trainee_id, ""))
+
+
+def _verdict_line(one: ReadAttempt, verdict: Verdict, why: Sequence[str], pseudonym: str) -> str:
     points = "" if verdict.points is None else f", {verdict.points:.0%} of the points"
     same = "" if verdict.same_decision is None else f", decided alike {verdict.same_decision:.0%}"
-    why = _joined(verdict.why)
     what = f"{one.ended:%Y-%m-%d}  {pseudonym}  {one.scenario_id}, {one.mode}"
-    return wrapped(f"{what}: {verdict.kind}{points}{same}. {why}.")
+    return wrapped(f"{what}: {verdict.kind}{points}{same}.{f' {_joined(why)}.' if why else ''}")
 
 
 def _joined(parts: Sequence[str]) -> str:
