@@ -28,6 +28,8 @@ async def test_a_key_of_the_library_leads_to_what_waits(tmp_path: Path) -> None:
         await settled(pilot)
         assert _at(pilot) is ReviewScreen
         assert "2 items to rate." in written(pilot)
+        assert "Small talk · begun yesterday at 12:00 · contested · due in 13 days" in seen(pilot)
+        assert seen(pilot).count("contested") == 1
         await pilot.press("escape")
 
 
@@ -81,7 +83,7 @@ async def test_a_level_is_wanted_and_what_was_begun_is_taken_up_again(tmp_path: 
         assert _at(pilot) is RateScreen
         await pilot.press("right", "right", "escape")
         await settled(pilot)
-        assert "A single response, begun" in seen(pilot)
+        assert "A single response, your rating begun" in seen(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert "[4]" in written(pilot)

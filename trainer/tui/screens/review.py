@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -19,7 +20,7 @@ from textual.widgets.option_list import Option
 from trainer.problems import Place
 from trainer.tui.around import Around
 from trainer.tui.desk import Trouble
-from trainer.tui.phrases import coming_day, counted
+from trainer.tui.phrases import coming_day, counted, day
 from trainer.tui.rating_draft import RatingDraft, WholeSaid
 from trainer.tui.screens.beside import BesideScreen
 from trainer.tui.screens.rate import RateScreen
@@ -128,10 +129,15 @@ class ReviewScreen(Screen[None]):
         )
 
     def _row(self, one: Waiting) -> Content:
+        """Whether chance or doubt drew it is not said: it would tell how sure the reading is."""
         kind = "A whole attempt" if one.response_id is None else "A single response"
-        begun = ", begun" if one.item_id in self._begun else ""
-        due = "" if one.due is None else f"  due {coming_day(one.due, self._around.now())}"
-        return Content.assemble(plain(f"{kind}{begun}"), plain(f"  {one.scenario}", "$quiet"), plain(due, "$quiet"))
+        now = self._around.now()
+        facts = [one.scenario]
+        facts += [] if one.begun is None else [f"begun {_when(one.begun, now)}"]
+        facts += ["contested"] if one.reason == "contest" else []
+        facts += [] if one.due is None else [f"due {coming_day(one.due, now)}"]
+        yours = ", your rating begun" if one.item_id in self._begun else ""
+        return Content.assemble(plain(f"{kind}{yours}"), "\n", plain(" · ".join(facts), "$quiet"))
 
     @on(Hindered)
     def _say_trouble(self, event: Hindered) -> None:
@@ -207,3 +213,7 @@ class ReviewScreen(Screen[None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    return f"{day(moment, now)} at {moment.astimezone(now.tzinfo):%H:%M}"
