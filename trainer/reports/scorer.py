@@ -11,7 +11,7 @@ from trainer.programs.bars import CriterionBar, RubricBar
 from trainer.programs.drift import Month, RaterFigure
 from trainer.programs.fairness import FalseFails
 from trainer.programs.figures import HIDDEN, Figure
-from trainer.programs.small_groups import LEAST, counted_people, may_be_shown
+from trainer.programs.small_groups import counted_people, may_be_shown
 from trainer.reports.cohort import SMALL
 from trainer.reports.figure_words import month_words, value_words
 from trainer.reports.rounding import percent
@@ -160,8 +160,9 @@ def _behaviours(facts: ScorerFacts) -> Section:
 
 
 def _shipped(facts: ScorerFacts) -> tuple[Line, ...]:
+    """Of examples: nobody of the program stands behind them."""
     ranked = sorted(facts.shipped.items(), key=lambda pair: -pair[1])
-    return tuple(Line(facts.titles.get(name, name), Figure(LEAST, 0, kappa, None, None), "") for name, kappa in ranked)
+    return tuple(Line(facts.titles.get(name, name), Figure(0, 0, kappa, None, None), "") for name, kappa in ranked)
 
 
 def _supervisors(facts: ScorerFacts) -> Section:

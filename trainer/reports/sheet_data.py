@@ -66,11 +66,13 @@ def _head(section: str, label: str, mark: str, note: str, unit: str) -> Data:
 
 
 def _figure(figure: Figure, trace: str) -> Data:
+    """A value that is of nothing counted here has been measured elsewhere: nothing is said of how many."""
     if figure.hidden:
         return {"hidden": TOO_FEW, "trace": None}
+    elsewhere = figure.mean is not None and not figure.of
     return {
-        "people": figure.people,
-        "of": figure.of,
+        "people": None if elsewhere else figure.people,
+        "of": None if elsewhere else figure.of,
         "mean": figure.mean,
         "low": figure.low,
         "high": figure.high,
