@@ -55,6 +55,14 @@ def test_kappa_of_a_fourfold_table() -> None:
     assert (argues.item, argues.kappa) == ("argues", None)  # nobody ever showed it
 
 
+def test_a_sample_in_which_nothing_varies_is_no_agreement() -> None:
+    """One response of fifty was read otherwise than rated; resampled, it is often not there at all."""
+    responses = [_response(at, rated=False, read=at == 0) for at in range(50)]
+    _, feeling = behaviours_agreed(responses)
+    assert feeling.alpha is not None
+    assert feeling.alpha.low <= feeling.alpha.value <= feeling.alpha.high < 0.1
+
+
 def test_equal_ratings_give_equal_intervals() -> None:
     assert behaviours_agreed(_fourfold()) == behaviours_agreed(_fourfold())
 

@@ -6,6 +6,7 @@ another. None is given of fewer than five trainees.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -168,8 +169,7 @@ def _between(
     units = [[float(value(one)) for one in ratings] for ratings in several.values()]
     groups = [ratings[0].attempt_id for ratings in several.values()]
     metric: Metric = "nominal" if levels == 2 else "interval"
-    varies = len({each for unit in units for each in unit}) > 1
-    alpha = _estimate(lambda at: krippendorff_alpha([units[index] for index in at], metric), groups) if varies else None
+    alpha = _alpha(lambda at: [units[index] for index in at], metric, groups)
     return Agreed(item, len(pairs), people, _kappa(_paired(pairs), levels), alpha)
 
 
@@ -189,10 +189,21 @@ def _agreed(item: str, pairs: _Pairs, levels: int) -> Agreed:
         return Agreed(item, rated, pairs.people, None, None)
     metric: Metric = "nominal" if levels == 2 else "interval"
     units = np.stack([pairs.first, pairs.second], axis=1).astype(np.float64)
-    varies = len(np.unique(units)) > 1
-    alpha = _estimate(lambda at: krippendorff_alpha(units[at], metric), pairs.groups) if varies else None
+    alpha = _alpha(lambda at: [list(unit) for unit in units[at]], metric, pairs.groups)
     bias = None if levels == 2 else round(float((pairs.first - pairs.second).mean()), 3)
     return Agreed(item, rated, pairs.people, _kappa(pairs, levels), alpha, bias)
+
+
+def _alpha(units: Callable[[At], list[list[float]]], metric: Metric, groups: Sequence[str]) -> Estimate | None:
+    """None where nothing varies. A sample in which nothing does tells nothing of agreement, not that it is whole."""
+
+    def told(at: At) -> float:
+        drawn = units(at)
+        varies = len({each for unit in drawn for each in unit}) > 1
+        return krippendorff_alpha(drawn, metric) if varies else math.nan
+
+    found = _estimate(told, groups)
+    return None if math.isnan(found.value) else found
 
 
 def _kappa(pairs: _Pairs, levels: int) -> Estimate | None:

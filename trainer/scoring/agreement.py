@@ -75,7 +75,8 @@ def bootstrap(
 ) -> tuple[float, float]:
     """95% percentile interval of `statistic(indexes of items)`, resampling whole `groups` (Efron 1979).
 
-    Items of one context resemble one another: to resample them singly would make the interval too narrow.
+    Items of one context resemble one another: to resample them singly would make the interval too narrow. Samples of
+    which nothing can be told (NaN) are left out; where that is all of them, so is the interval (NaN).
     """
     source = np.random.default_rng(seed)
     names, inverse = np.unique(np.asarray(groups), return_inverse=True)
@@ -84,7 +85,8 @@ def bootstrap(
     for _ in range(rounds):
         drawn = source.integers(len(members), size=len(members))
         values.append(statistic(np.concatenate([members[at] for at in drawn])))
-    low, high = np.quantile(values, [0.025, 0.975])
+    told = [value for value in values if not np.isnan(value)]
+    low, high = np.quantile(told, [0.025, 0.975]) if told else (np.nan, np.nan)
     return float(low), float(high)
 
 
