@@ -209,8 +209,36 @@ Counts = Counter[tuple[int | None, int | None]]
 
 
 @dataclass(slots=True)
+class PointsMoved:
+    """Points (shares, 0–1) of attempts that have them in both runs: in how many they went down or up, by how much in
+    all, and the most by which any did."""
+
+    both: int = 0
+    down: int = 0
+    up: int = 0
+    change: float = 0.0
+    most: float = 0.0
+
+    def count(self, was: float | None, now: float | None) -> None:
+        if was is None or now is None:
+            return
+        change = round(now - was, 6)
+        self.both += 1
+        self.down += change < 0
+        self.up += change > 0
+        self.change += change
+        self.most = max(self.most, abs(change))
+
+    @property
+    def mean(self) -> float | None:
+        """The mean change over all that have points in both runs."""
+        return self.change / self.both if self.both else None
+
+
+@dataclass(slots=True)
 class Totals:
-    """Differences of many attempts, counted: nothing that grows with them is kept."""
+    """Differences of many attempts, counted: nothing that grows with them is kept. `other` are those in which a level,
+    a gate or the pass came out otherwise."""
 
     attempts: int = 0
     other: int = 0
@@ -219,11 +247,13 @@ class Totals:
     gates: dict[str, Counts] = field(default_factory=dict)
     why: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     read: Counter[tuple[str, Verdict, Verdict]] = field(default_factory=Counter)
+    points: PointsMoved = field(default_factory=PointsMoved)
 
     def count(self, old: RunFigures, new: RunFigures) -> None:
         """Count the outcomes of one attempt."""
         self.attempts += 1
         self.passed[old.passed, new.passed] += 1
+        self.points.count(old.points, new.points)
         for name in old.criteria.keys() | new.criteria.keys():
             was, now = old.criteria.get(name), new.criteria.get(name)
             levels = (None if was is None else was.level, None if now is None else now.level)

@@ -12,6 +12,7 @@ from trainer.reports.rescoring_words import (
     change_words,
     difference_words,
     passed_words,
+    points_words,
     read_words,
     shift_rows,
     unmoved_words,
@@ -80,6 +81,7 @@ def rescoring_page(outcome: Outcome, names: Mapping[str, str]) -> str:
             unmoved=unmoved_words(outcome),
             read=list(read_words(outcome.totals)),
             formative=FORMATIVE,
+            points=points_words(outcome.totals),
         )
     )
 

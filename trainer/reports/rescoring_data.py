@@ -30,6 +30,13 @@ def rescoring_data(outcome: Outcome, names: Mapping[str, str]) -> Data:
         "people": outcome.people,
         "otherwise": totals.other,
         "passed": _counts(totals.passed),
+        "points": {
+            "attempts": totals.points.both,
+            "lower": totals.points.down,
+            "higher": totals.points.up,
+            "mean_change": None if totals.points.mean is None else round(totals.points.mean, 4),
+            "largest_change": round(totals.points.most, 4),
+        },
         "criteria": [
             {"criterion": name, "levels": _counts(counts), "why": _whys(totals.why.get(("criterion", name)))}
             for name, counts in sorted(totals.criteria.items())

@@ -12,6 +12,7 @@ from trainer.reports.rescoring_words import (
     change_words,
     difference_words,
     passed_words,
+    points_words,
     read_words,
     shift_rows,
     unmoved_words,
@@ -31,7 +32,13 @@ def _lines(outcome: Outcome, names: Mapping[str, str], width: int) -> Iterator[s
     applied = ", ".join(change_words(rescoring.change)) or "nothing but measured figures"
     yield _wrapped(f"Re-scored with {applied}: {rescoring.reason}", width)
     people = "1 person" if outcome.people == 1 else f"{outcome.people:,} people"
-    yield f"{totals.attempts:,} attempts of {people}; something came out otherwise in {totals.other:,}"
+    yield _wrapped(
+        f"{totals.attempts:,} attempts of {people}; a level, a gate or passing came out otherwise in {totals.other:,}",
+        width,
+    )
+    points = points_words(totals)
+    if points:
+        yield _wrapped(points, width)
     if rescoring.finished is None:
         yield "It has not come to its end yet."
     yield ""

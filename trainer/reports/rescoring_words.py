@@ -53,6 +53,19 @@ def read_words(totals: Totals) -> Iterator[tuple[str, int]]:
         yield ("the level as shown" if name == LEVEL else f"{name}: {now}, was {was}"), count
 
 
+def points_words(totals: Totals) -> str:
+    """How far points moved, a sentence; of weights and measured figures that is all there is to tell."""
+    points = totals.points
+    if not points.both or points.mean is None:
+        return ""
+    if not (points.down or points.up):
+        return "The points are the same everywhere."
+    return (
+        f"Points: lower in {points.down:,}, higher in {points.up:,}, of 100 by {100 * points.mean:+.1f} on average, "
+        f"by {100 * points.most:.1f} at most."
+    )
+
+
 def unmoved_words(outcome: Outcome) -> str:
     """How many criteria and gates `shift_rows` leaves out; empty where it leaves out none."""
     same = len(outcome.totals.criteria) + len(outcome.totals.gates) - len(list(shift_rows(outcome)))

@@ -72,6 +72,32 @@ def test_a_stricter_rubric_tells_the_cuts(place: Place) -> None:
     assert feeling["why"] == [{"why": "its cuts are 0.6, 0.8, 1, and were 0.2, 0.5, 0.9", "attempts": 1}]
 
 
+def test_points_that_move_alone_are_told(place: Place) -> None:
+    """A weight changes no level: without this, nothing would seem to have changed."""
+    played(place, ONCE)
+    second = """  - id: safety-sought
+    title: Seeks safety
+    principle: {source: someone, says: Ask., standing: adapted}
+    descriptors: {0: never, 1: seldom, 2: often, 3: always}
+    measure: {shows: [names-feeling], cuts: [0.6, 0.8, 1.0]}
+    practise: Ask.
+    feedback: {0: Not asked., 3: Asked.}
+    weight: WEIGHT
+gates:"""
+    page = place.folder / "page.html"
+    for weight in ("1", "3"):
+        rubric = place.write("r.yaml", RUBRIC.replace("gates:", second.replace("WEIGHT", weight), 1))
+        done = place.run("rescore", "apply", rubric, "--reason", weight, "--json", "--html", str(page))
+        data = facts(done)
+    assert (data["otherwise"], data["changed"]) == (0, [])
+    points = data["points"]
+    assert (points["attempts"], points["lower"], points["higher"]) == (1, 1, 0)
+    assert points["mean_change"] == -points["largest_change"] < 0
+    words = f"Points: lower in 1, higher in 0, of 100 by {100 * points['mean_change']:+.1f} on average"
+    assert words in " ".join(place.run("rescore", "report").stdout.split())
+    assert words in " ".join(" ".join(Page(page.read_text("utf-8")).words).split())
+
+
 def test_a_run_is_chosen_with_a_reason(place: Place) -> None:
     attempt = played(place)
     facts(place.run("rescore", "apply", place.write("r.yaml", KINDER), "--reason", "kinder", "--json"))
