@@ -155,7 +155,7 @@ class Reviewer:
 
     def _log_contest(self, contest: AskedContest) -> None:
         if contest.words is not None or contest.reason:
-            read = "why an attempt is contested" if contest.of_whole else "a contested response"
+            read = "a reason for contesting" if contest.of_whole else "a contested response"
             self._write_down(contest.trainee_id, contest.attempt_id, read, "to settle a contest")
 
     def _write_down(self, trainee_id: str, attempt_id: str | None, read: str, reason: str) -> None:
