@@ -15,6 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
 from tests.records.making import NOON, answered, start
+from trainer.programs.people import NewMember
 from trainer.records.errors import RecordsError
 from trainer.records.store import open_store
 
@@ -67,6 +68,26 @@ def test_a_copy_that_others_could_read_is_tightened(tmp_path: Path) -> None:
     file.chmod(0o644)
     open_store(file).close()
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_programs_file_stays_open_to_the_group_that_its_owner_let_in(tmp_path: Path) -> None:
+    file = tmp_path / "program.db"
+    store = open_store(file)
+    program = store.people.add_program("Residency", NOON)
+    store.close()
+    file.chmod(0o660)
+    open_store(file).close()
+    assert file.stat().st_mode & 0o777 == 0o600, "nobody runs a program in it yet"
+    store = open_store(file)
+    store.people.add_member(program.program_id, NewMember("supervisor", "sue"), NOON)
+    store.close()
+    file.chmod(0o666)
+    with umask(0):
+        store = open_store(file)
+        store.people.add_cohort(program.program_id, "2026", NOON)
+        modes = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
+        store.close()
+    assert modes == dict.fromkeys(("program.db", "program.db-wal", "program.db-shm"), 0o660)
 
 
 def test_every_commit_reaches_the_disk(tmp_path: Path) -> None:

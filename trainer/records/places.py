@@ -110,18 +110,23 @@ def prepare_file(file: Path) -> None:
         ) from error
 
 
-def keep_to_owner(file: Path) -> None:
+def keep_to_owner(file: Path, *, of_program: bool = False) -> None:
     """Take away what a copy or another program gave to others. The file must be known to be ours.
 
-    Raises RecordsError.
+    Of a program's database it is the owner's to say which group may open it: what the group may do stays. Raises
+    RecordsError.
     """
+    others = 0o007 if of_program else 0o077
     for part in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
         try:
-            if part.is_file() and part.stat().st_mode & 0o077:
-                part.chmod(_OWNER_ONLY)
+            mode = part.stat().st_mode & 0o777 if part.is_file() else 0
+            if mode & others:
+                part.chmod(mode & ~others if of_program else _OWNER_ONLY)
         except FileNotFoundError:
             continue  # another program closed the records meanwhile
         except OSError as error:
             raise RecordsError(
-                "Others may read the records, and this could not be changed.", str(part), "Set its mode to 0600."
+                "Others may read the records, and this could not be changed.",
+                str(part),
+                "Set its mode to 0600, or to 0660 for a program's group.",
             ) from error

@@ -39,6 +39,7 @@ from trainer.records.outbox_store import OutboxStore
 from trainer.records.people_store import PeopleStore
 from trainer.records.places import find_place, keep_to_owner, prepare_file
 from trainer.records.practice_store import PracticeStore
+from trainer.records.program_tables import members
 from trainer.records.rated import RatedStore
 from trainer.records.rescoring_store import RescoringStore
 from trainer.records.review_store import ReviewStore
@@ -74,12 +75,19 @@ def open_engine(where: str | Path | None, patience: float) -> tuple[Engine, str]
     try:
         bring_up_to_date(engine, place.shown)
         if place.file is not None:  # only now is it known to be ours
-            keep_to_owner(place.file)
+            keep_to_owner(place.file, of_program=_is_of_program(engine, place.shown))
             use_write_ahead_log(engine, place.shown)
     except BaseException:
         engine.dispose()
         raise
     return engine, place.shown
+
+
+def _is_of_program(engine: Engine, where: str) -> bool:
+    """Whether somebody runs a program in this database: a trainee's own records know of no others than trainees."""
+    with told(where), engine.connect() as connection:
+        staff = select(members.c.member_id).where(members.c.role != "trainee").limit(1)
+        return connection.execute(staff).first() is not None
 
 
 class Store:
