@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tests.records.program import GOOD
@@ -15,6 +16,7 @@ from trainer.tui.screens.beside import BesideScreen
 from trainer.tui.screens.rate import RateScreen
 from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.screens.whole import WholeScreen
+from trainer.tui.widgets.choices import Choice, Choices
 
 
 def _at(pilot: Pilot[Any]) -> type[object]:
@@ -91,6 +93,22 @@ async def test_a_level_is_wanted_and_what_was_begun_is_taken_up_again(tmp_path: 
         await settled(pilot)
         assert _at(pilot) is BesideScreen
         await pilot.press("escape")
+
+
+class Asking(App[None]):
+    """A question with an answer of many words."""
+
+    def compose(self) -> ComposeResult:
+        with Choices():
+            yield Choice("No")
+            yield Choice(f"{'word ' * 30}and the end")
+
+
+async def test_an_answer_of_many_words_stands_there_whole() -> None:
+    async with Asking().run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        told = " ".join(seen(pilot).split())
+        assert told.count("word") == 30 and "and the end" in told
 
 
 async def test_back_from_the_whole_to_the_responses(tmp_path: Path) -> None:
