@@ -192,7 +192,7 @@ async def rate(pilot: Pilot[Any]) -> None:
     await settled(pilot)
     await pilot.press("down", "enter")
     await settled(pilot)
-    await pilot.press("5", "down", "space")
+    await pilot.press("5", "space")
     await settled(pilot)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tests.records.program import GOOD
-from tests.tui.every_screen import app_for, beside, rate, whole
+from tests.tui.every_screen import Steps, app_for, beside, rate, review, whole
 from tests.tui.playing import SMALL, WIDE, app_at, seen, settled, written
 from tests.tui.reviewing import reviewer_at
 from trainer.tui.screens.beside import BesideScreen
+from trainer.tui.screens.help import HelpScreen
 from trainer.tui.screens.rate import RateScreen
 from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.screens.whole import WholeScreen
@@ -93,6 +95,43 @@ async def test_a_level_is_wanted_and_what_was_begun_is_taken_up_again(tmp_path: 
         await settled(pilot)
         assert _at(pilot) is BesideScreen
         await pilot.press("escape")
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_behaviours_stand_under_their_kind_and_the_marked_one_says_what_it_means(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with app_for("rate", tmp_path).run_test(size=size) as pilot:
+        await rate(pilot)
+        told = seen(pilot)
+        order = [told.index(words) for words in ("Validating", "(●) names-feeling", "Invalidating", "( ) argues")]
+        assert order == sorted(order)
+        assert "The response does it. Counts: ashamed" in told
+        await pilot.press("down")
+        await settled(pilot)
+        assert "The response does it. Counts: wrong" in seen(pilot)
+        await pilot.press("down", "space")  # from the last to the first, past the headings
+        await settled(pilot)
+        assert "( ) names-feeling" in seen(pilot)
+
+
+async def test_words_are_marked_for_the_behaviour_that_is_marked(tmp_path: Path) -> None:
+    async with app_for("rate", tmp_path).run_test(size=SMALL) as pilot:
+        await rate(pilot)
+        await pilot.press("down", "e", "enter")
+        await settled(pilot)
+        assert "(●) argues  “" in seen(pilot)
+
+
+@pytest.mark.parametrize("steps", [review, rate, whole, beside])
+async def test_help_speaks_of_rating_and_not_of_practising(tmp_path: Path, steps: Steps) -> None:
+    async with app_for("beside", tmp_path).run_test(size=WIDE) as pilot:
+        await steps(pilot)
+        await pilot.press("f1")
+        await settled(pilot)
+        assert _at(pilot) is HelpScreen
+        assert "Pick a patient" not in written(pilot)
+        assert "rating" in written(pilot) or "codebook" in written(pilot)
 
 
 class Asking(App[None]):

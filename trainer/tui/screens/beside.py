@@ -30,6 +30,10 @@ class BesideScreen(Screen[None]):
     """Shown once; nothing can be changed here."""
 
     CSS_PATH = "beside.tcss"
+    ABOUT = (
+        "Your rating is kept. Beside it stand what was read, what other supervisors said, and of a whole attempt the "
+        "trainee's own view. Nothing can be changed here, and where you differ nobody has to be wrong."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "leave", "Go on", id="beside-leave", tooltip="Back to what waits"),
     ]

@@ -23,22 +23,24 @@ ABOUT_KEYS = "ctrl+s, or ^s: hold the key marked ctrl and press s. A click on a 
 
 
 class HelpScreen(ModalScreen[None]):
-    """Lists (key, what it does)."""
+    """What the screen underneath is for, `about`, and its (key, what it does). A screen that is not one of practising
+    says what it is for in a class variable `ABOUT`."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "close", "Close", id="help-close", tooltip="Back to where you were"),
     ]
 
-    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], about: str | None = None) -> None:
         super().__init__()
         self._keys = keys
+        self._about = about or HOW_IT_GOES
 
     def compose(self) -> ComposeResult:
         width = min(28, max(len(key) for key, _does in self._keys))
         with VerticalScroll(id="panel") as panel:
             panel.border_title = "Help"
-            yield Words(HOW_IT_GOES)
+            yield Words(self._about)
             yield Words("What the keys do here", classes="heading")
             for key, does in self._keys:
                 yield Words(Content.assemble(plain(f"{key:>{width}}", "bold $primary"), "  ", plain(does)))

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from trainer.programs.codebook import by_kind
 from trainer.scoring.feedback import LEVEL_NAMES
 from trainer.tui.rating_draft import RatingDraft
 from trainer.tui.widgets.key_line import KeyLine
@@ -24,7 +25,7 @@ SILENCE = "(silence)"
 
 
 class Behaviours(OptionList):
-    """What a response may show; a mark says that it does."""
+    """What a response may show, by kind; a mark says that it does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "select", "Shows it", id="rate-toggle", tooltip="It shows what is marked, or not"),
@@ -39,6 +40,11 @@ class RateScreen(Screen[bool]):
     """Fills the draft and gives True once every response has its level, False where the rater left before that."""
 
     CSS_PATH = "rate.tcss"
+    ABOUT = (
+        "Give the response at the end of the conversation its level, and mark what it shows. Below the list stands "
+        "what the codebook means by the marked line. Go by what the words do to this patient. Nobody is timed. "
+        "Leave when you like: what you said is there when you take it up again, until you leave the list of reviews."
+    )
     AUTO_FOCUS = "#behaviours"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -56,7 +62,7 @@ class RateScreen(Screen[bool]):
     def __init__(self, draft: RatingDraft) -> None:
         super().__init__()
         self._draft = draft
-        self._names = sorted(draft.item.behaviours)
+        self._groups = by_kind(draft.item.behaviours)
 
     def compose(self) -> ComposeResult:
         with Container(id="rate"):
@@ -64,6 +70,7 @@ class RateScreen(Screen[bool]):
             with Vertical(id="rating"):
                 yield Words(id="level")
                 yield Behaviours(id="behaviours", markup=False)
+                yield Words(id="meaning")
         yield KeyLine()
 
     async def on_mount(self) -> None:
@@ -76,7 +83,8 @@ class RateScreen(Screen[bool]):
         self.call_after_refresh(self.conversation.scroll_end, animate=False)
         self._show_level()
         self._show_behaviours()
-        self.behaviours.highlighted = 0
+        self.behaviours.action_first()
+        self.call_after_refresh(self.behaviours.scroll_home, animate=False)
         self.behaviours.focus()
         self.refresh_bindings()
 
@@ -108,8 +116,18 @@ class RateScreen(Screen[bool]):
     def _show_behaviours(self) -> None:
         marked = self.behaviours.highlighted
         self.behaviours.clear_options()
-        self.behaviours.add_options([Option(self._behaviour(name), id=name) for name in self._names])
+        for kind, group in self._groups:
+            self.behaviours.add_option(Option(plain(kind.capitalize(), "$quiet"), disabled=True))
+            self.behaviours.add_options([Option(self._behaviour(one.id), id=one.id) for one in group])
         self.behaviours.highlighted = marked
+
+    @on(OptionList.OptionHighlighted)
+    def _show_meaning(self, event: OptionList.OptionHighlighted) -> None:
+        """What the marked behaviour is, as the codebook says it, with one example."""
+        event.stop()
+        marked = self._draft.item.behaviours[event.option.id or ""]
+        example = plain(f" Counts: {marked.counts[0].strip()}", "$quiet")
+        self.query_one("#meaning", Words).show(Content.assemble(plain(marked.definition.strip()), example))
 
     def _behaviour(self, name: str) -> Content:
         words = self._draft.quoted(name)
@@ -138,8 +156,9 @@ class RateScreen(Screen[bool]):
 
     @on(Marking.Marked)
     def _marked(self, event: Marking.Marked) -> None:
-        if event.words:
-            self._draft.mark(self._names[self.behaviours.highlighted or 0], event.words)
+        marked = self.behaviours.highlighted_option
+        if event.words and marked is not None:
+            self._draft.mark(marked.id or "", event.words)
         self._show_behaviours()
         self.set_focus(self.behaviours)
 

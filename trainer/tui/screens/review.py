@@ -53,6 +53,11 @@ class ReviewScreen(Screen[None]):
     """Draws itself at once; what waits arrives from the desk. A rating that was begun is taken up again."""
 
     CSS_PATH = "review.tcss"
+    ABOUT = (
+        "What trainees have shared waits here to be rated: whole attempts, and single responses. Take the first, or "
+        "any other. You rate without what was read; once your rating is kept, both stand side by side, and it stays as "
+        "you gave it. Nobody is timed."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Library", id="review-leave", tooltip="Back to the library"),
     ]

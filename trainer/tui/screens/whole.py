@@ -30,6 +30,10 @@ class WholeScreen(Screen[WholeSaid | None]):
     """Gives what was said, None where the rater went back. The whole and the standing are wanted, the rest is free."""
 
     CSS_PATH = "self_rating.tcss"
+    ABOUT = (
+        "Say how the attempt is as a whole, and whether it should pass; answer the other questions as far as you can "
+        "tell. Once it is kept you see what was read, and the rating stays as you gave it. Nobody is timed."
+    )
     AUTO_FOCUS = "#whole"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f5", "done", "Keep", id="whole-done", tooltip="Keep the rating, and see what was read"),
