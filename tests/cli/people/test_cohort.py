@@ -18,6 +18,18 @@ def test_from_nothing_to_a_cohort(director: Director) -> None:
     assert "amber-otter: not joined" in shown
 
 
+def test_the_list_counts_an_admin_for_the_program_and_not_in_its_cohorts(director: Director) -> None:
+    director.begin()
+    director.cohort("new", "Spring")
+    facts = director.facts("list")
+    assert facts["admins"] == 1
+    assert [one for one in facts["cohorts"] if "admins" in one] == []
+    told = director.cohort("list").stdout
+    assert "Residency: 1 admin\n" in told
+    assert "0 admins" not in told
+    assert "Autumn: 2 trainees, 1 supervisor; 1 assignment" in told
+
+
 def test_without_a_database_nothing_is_taken_for_one(director: Director, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRAINER_DB")
     done = director.place.run("cohort", "new", "Autumn")

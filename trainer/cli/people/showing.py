@@ -20,6 +20,8 @@ from trainer.programs.blindness import WAITS
 from trainer.programs.people import ROLES, Access, Cohort, Member, Role
 from trainer.session.cohort_look import SHARING, CohortLook, Person, look_at_cohort, opened_names
 
+_IN_COHORTS: tuple[Role, ...] = tuple(role for role in ROLES if role != "admin")
+"""Who is counted in a cohort: an admin is one of the whole program."""
 STATES = {"ahead": "not open yet", "open": "not begun", "begun": "begun", "done": "done", "over": "missed"}
 
 
@@ -29,13 +31,15 @@ def list_cohorts(reach: Reach, whose: Whose, as_json: bool) -> ExitCode:
         cohorts = desk.store.people.cohorts(desk.program.program_id)
         sizes = desk.store.people.cohort_sizes(desk.program.program_id)
         asked = {one.cohort_id: len(desk.store.assignments.of_cohort(one.cohort_id)) for one in cohorts}
+        admins = len(desk.store.people.members(desk.program.program_id, role="admin"))
     if as_json:
         facts = [_listed_facts(one, sizes.get(one.cohort_id, {}), asked[one.cohort_id]) for one in cohorts]
-        print_json({"program": desk.program.title, "cohorts": facts})
+        print_json({"program": desk.program.title, "admins": admins or None, "cohorts": facts})
         return ExitCode.OK
-    click.echo(clean(desk.program.title))
+    told = f": {counted(admins, 'admin')}" if admins else ""  # a supervisor at a server does not see them
+    click.echo(clean(f"{desk.program.title}{told}"))
     for one in cohorts:
-        people = ", ".join(counted(sizes.get(one.cohort_id, {}).get(role, 0), role) for role in ROLES)
+        people = ", ".join(counted(sizes.get(one.cohort_id, {}).get(role, 0), role) for role in _IN_COHORTS)
         closed = " (closed)" if one.closed else ""
         click.echo(clean(f"  {one.title}{closed}: {people}; {counted(asked[one.cohort_id], 'assignment')}"))
     if not cohorts:
@@ -48,7 +52,7 @@ def _listed_facts(cohort: Cohort, sizes: Mapping[Role, int], assignments: int) -
         "title": cohort.title,
         "opened": cohort.opened.isoformat(),
         "closed": None if cohort.closed is None else cohort.closed.isoformat(),
-        **{f"{role}s": sizes.get(role, 0) for role in ROLES},
+        **{f"{role}s": sizes.get(role, 0) for role in _IN_COHORTS},
         "assignments": assignments,
     }
 
