@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,8 @@ class AskedContest:
     can_be_rated: bool
     criterion: str | None = None
     gate: str | None = None
+    title: str | None = None
+    """What its rubric calls the criterion or the gate, where the rubric is here."""
 
     @property
     def of_whole(self) -> bool:
@@ -185,6 +187,23 @@ def _asked(row: Row[Any], said: tuple[Said, ...]) -> AskedContest:
         criterion=row.criterion,
         gate=row.gate,
     )
+
+
+def titled(connection: Connection, contest: AskedContest, rules: Rules, shelf: Shelf) -> AskedContest:
+    """A contest of a criterion or a gate with its title, by the rubric that its attempt is judged by."""
+    if not contest.of_whole or contest.attempt_id is None:
+        return contest
+    began_with = select(attempts.c.rubric_hash).where(attempts.c.attempt_id == contest.attempt_id)
+    judging = _judging(connection, contest.attempt_id, rules) or connection.execute(began_with).scalar_one_or_none()
+    try:
+        rubric = None if judging is None else shelf.find(Rubric, judging)
+    except UnreadableContentError:
+        rubric = None
+    if rubric is None:
+        return contest
+    among = rubric.gates if contest.gate is not None else rubric.criteria
+    asked = contest.gate or contest.criterion
+    return replace(contest, title=next((one.title for one in among if one.id == asked), None))
 
 
 def item_to_rate(connection: Connection, row: Row[Any], rules: Rules, shelf: Shelf) -> ItemToRate | None:

@@ -25,7 +25,7 @@ from trainer.records.insertion import insert_if_absent
 from trainer.records.people_store import Transaction
 from trainer.records.practice_tables import contests
 from trainer.records.program_tables import contest_outcomes, outcome_notes, program_rules, review_items
-from trainer.records.review_items import AskedContest, candidates, contests_in_reach, item_to_rate, supply_of
+from trainer.records.review_items import AskedContest, candidates, contests_in_reach, item_to_rate, supply_of, titled
 from trainer.records.review_queue import items_named, waiting_items
 from trainer.records.reviewed import Beside, read_beside
 from trainer.records.shelf import Shelf, UnreadableContentError
@@ -155,7 +155,9 @@ class ReviewStore:
     def contests(self, member: Member) -> tuple[AskedContest, ...]:
         """The contests of trainees within the member's reach, oldest first, with what was said of them."""
         with self._reading() as connection:
-            return contests_in_reach(connection, member)
+            rules, shelf = rows.read_rules(connection, member.program_id), self._shelf(connection)
+            found = contests_in_reach(connection, member)
+            return tuple(titled(connection, one, rules, shelf) for one in found)
 
     def settle(self, contest_id: str, member: Member, outcome: Outcome, note: str, at: datetime) -> None:
         """Say what comes of a contest. Who has not rated what it is about without the reading may not say it."""

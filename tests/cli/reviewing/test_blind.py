@@ -107,6 +107,28 @@ def test_a_gate_that_nothing_called_for_is_told_as_that(desk: Desk) -> None:
     assert "anna: pass, 2 of 3; Asked about it: held." in told
 
 
+def test_a_contested_gate_is_called_by_its_title(desk: Desk) -> None:
+    rubric = desk.small.folder / "library" / "rubric.yaml"
+    words = {"held": "Held.", "missed": "Missed.", "undecided": "Undecided."}
+    gate = {"id": "asks", "title": "Asked about it", "measure": "asks", "says": "Ask.", "feedback": words}
+    rubric.write_text(rubric.read_text().replace("gates: []", f"gates: [{json.dumps(gate)}]"))
+    desk.declare(random_share=1)
+    tess = desk.small.trainee("tess")
+    attempt = desk.small.attempt("tess", NOON + timedelta(days=1), GOOD)
+    assert tess.trainee_id is not None
+    for of in ({"gate": "asks"}, {"criterion": "feeling-named"}):
+        new = NewContest(tess.trainee_id, None, "missed", "words-1", "I asked.", attempt, **of)
+        desk.small.store.practice.add_contest(new, NOON + timedelta(days=1, hours=1))
+    item = next(one for one in desk.items("anna") if one["kind"] == "attempt")
+    rated = [{"response": number, "level": 4} for number in (1, 2)]
+    line = {"item": item["item"], "responses": rated, "whole": 2, "standing": "pass", "gates": {"asks": True}}
+    desk.ok("anna", "rate", "--from", "-", typed=json.dumps(line))
+    told = " ".join(desk.ok("anna", "contests").split())
+    assert "the gate “Asked about it” read as missed" in told
+    assert "the criterion “Names the feeling” read as missed" in told
+    assert {one["gate"] for one in json.loads(desk.ok("anna", "contests", "--json"))} == {"asks", None}
+
+
 def test_who_read_whose_words_is_written_down(desk: Desk) -> None:
     desk.declare(random_share=1)
     tess = desk.small.trainee("tess")

@@ -72,7 +72,8 @@ def _contest_lines(look: ContestLook, called: Mapping[str, str]) -> list[str]:
         what = "attempt" if one.of_whole else "response"
         lines.append(f"  What was found is shown once you have rated the {what}: `trainer review next`.")
         return lines
-    named = f"the criterion {one.criterion} " if one.criterion else f"the gate {one.gate} " if one.gate else ""
+    called_so = shown(one.title or one.criterion or one.gate or "", 200)
+    named = f"the criterion “{called_so}” " if one.criterion else f"the gate “{called_so}” " if one.gate else ""
     what = f"“{one.behaviour}” read as {one.finding}" if one.behaviour else f"{named}read as {one.finding}"
     words = "" if one.words is None else f"To “{shown(one.words, 200)}”: "
     lines.append(wrapped(f"{words}{what}. The trainee: “{shown(one.reason, 300)}”", indent="  "))
