@@ -63,6 +63,7 @@ class Plan:
         Stage(1, 0.35, 0.2),
         Stage(1, 0.35, 0.08),
         Stage(4, 0.5, 0.1, later=2, earlier=0.5),
+        Stage(4, 0.55, 0.18, later=2, earlier=0.5),
     )
     averaged: int = 3
     learning_rate: float = 1.5e-4
