@@ -20,6 +20,7 @@ patient:
   age: 40
   background: Ana is a baker.
   starts: {trust: 4, distress: 6}
+  asked_safety: No. I am tired, that is all.
 opening: start
 moments:
   start:

@@ -89,7 +89,7 @@ def test_a_finding_is_contested_after_the_card_and_marked_in_the_debrief(place: 
     looked = _words(place.run("play", "rainy-day", "--look-back", typed="").stdout)
     assert "Waits for a supervisor." in looked
     assert "read as level 5. You say: “It was more.”" in looked
-    assert "“Title of names-feeling”, read as present. You say: “Not that.”" in looked
+    assert "Response 2, Title of names-feeling: read as present. You say: “Not that.”" in looked
     assert looked.count("You see this otherwise.") == 1
     progress = _words(place.run("progress").stdout)
     assert progress.count("You say:") == 3
