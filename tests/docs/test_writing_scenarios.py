@@ -181,6 +181,7 @@ def test_the_examples_fit_the_finished_scenario(written: Home) -> None:
     assert (found.exit_code, found.stdout) == (0, "")
 
 
+@pytest.mark.xdist_group("walk")  # each goes on from the one before
 @pytest.mark.parametrize("line", [line for line in COMMAND_LINES if not line.startswith((". ", "trainer new "))])
 def test_every_command_runs(written: Home, line: str) -> None:
     simulates = line.startswith("trainer simulate")
