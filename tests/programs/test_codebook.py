@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from trainer.library.catalogue import load_library
 from trainer.library.shipped import shipped_folders
-from trainer.programs.codebook import ORDER, by_kind
-from trainer.scoring.kinds import CODEBOOK, INVALIDATING, NEUTRAL, VALIDATING
+from trainer.programs.codebook import by_kind
+from trainer.scoring.kinds import INVALIDATING, NEUTRAL, ORDER, VALIDATING
 
 SHIPPED = {name: entry.item for name, entry in load_library(shipped_folders()).behaviours.items()}
 
 
 def test_every_behaviour_has_its_place() -> None:
     assert len(ORDER) == len(set(ORDER))
-    assert set(ORDER) == CODEBOOK
+    assert set(ORDER) == SHIPPED.keys()
 
 
 def test_the_shipped_ones_stand_by_kind_in_the_order_of_the_codebook() -> None:

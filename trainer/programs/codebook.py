@@ -6,34 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from trainer.library.behaviour import Behaviour, Kind
-
-ORDER: tuple[str, ...] = (
-    "names-feeling",
-    "reflects-meaning",
-    "makes-sense",
-    "acknowledges-failure",
-    "acknowledges-difficulty",
-    "lifts-blame",
-    "stays-present",
-    "permits-pause",
-    "invites-more",
-    "asks-permission",
-    "owns-limits",
-    "shares-next-step",
-    "asks-safety",
-    "connects-story",
-    "gives-information",
-    "asks-closed",
-    "gives-advice",
-    "minimises",
-    "false-reassurance",
-    "blames",
-    "argues",
-    "shuts-down",
-    "self-focus",
-    "jargon",
-)
-"""The 24 behaviours as the codebook lists them."""
+from trainer.scoring.kinds import ORDER
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Validating first, invalidating last."""

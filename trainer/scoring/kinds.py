@@ -7,35 +7,44 @@ from collections.abc import Mapping
 from trainer.library.behaviour import Behaviour
 from trainer.scoring.reading import Reading
 
-VALIDATING: frozenset[str] = frozenset(
-    {
-        "names-feeling",
-        "reflects-meaning",
-        "makes-sense",
-        "acknowledges-failure",
-        "acknowledges-difficulty",
-        "lifts-blame",
-        "stays-present",
-        "permits-pause",
-        "invites-more",
-        "asks-permission",
-        "owns-limits",
-        "shares-next-step",
-        "asks-safety",
-        "connects-story",
-    }
+ORDER: tuple[str, ...] = (
+    "names-feeling",
+    "reflects-meaning",
+    "makes-sense",
+    "acknowledges-failure",
+    "acknowledges-difficulty",
+    "lifts-blame",
+    "stays-present",
+    "permits-pause",
+    "invites-more",
+    "asks-permission",
+    "owns-limits",
+    "shares-next-step",
+    "asks-safety",
+    "connects-story",
+    "gives-information",
+    "asks-closed",
+    "gives-advice",
+    "minimises",
+    "false-reassurance",
+    "blames",
+    "argues",
+    "shuts-down",
+    "self-focus",
+    "jargon",
 )
+"""The codebook's behaviours as it lists them: validating, neutral, invalidating."""
+
+VALIDATING: frozenset[str] = frozenset(ORDER[:14])
 """The 14 validating behaviours of the codebook. Who adds behaviours passes a larger set."""
 
-INVALIDATING: frozenset[str] = frozenset(
-    {"minimises", "false-reassurance", "blames", "argues", "shuts-down", "self-focus", "jargon"}
-)
-"""The 7 invalidating behaviours of the codebook."""
-
-NEUTRAL: frozenset[str] = frozenset({"gives-information", "asks-closed", "gives-advice"})
+NEUTRAL: frozenset[str] = frozenset(ORDER[14:17])
 """The 3 neutral behaviours of the codebook."""
 
-CODEBOOK: frozenset[str] = VALIDATING | NEUTRAL | INVALIDATING
+INVALIDATING: frozenset[str] = frozenset(ORDER[17:])
+"""The 7 invalidating behaviours of the codebook."""
+
+CODEBOOK: frozenset[str] = frozenset(ORDER)
 """The 24 behaviours that the shipped reader knows. Any other is somebody's own."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trainer.cli.plain.wrapping import wrapped
+from trainer.programs.codebook import by_kind
 from trainer.programs.items import ItemToRate, Turn
 from trainer.programs.rating import STANDINGS
 from trainer.programs.rating import WHOLE as WHOLES
@@ -61,7 +62,10 @@ def question_lines(item: ItemToRate) -> Iterator[str]:
         + "; ".join(f"{level} {name}" for level, name in enumerate(LEVEL_NAMES))
         + "; and which behaviours it shows."
     )
-    yield wrapped(f"Behaviours: {', '.join(sorted(item.behaviours))}.")
+    for kind, behaviours in by_kind(item.behaviours):
+        yield f"{kind.capitalize()} behaviours:"
+        for one in behaviours:
+            yield wrapped(f"{one.id}: {one.definition.strip()}", indent="  ")
     if item.whole:
         yield wrapped(
             "For the whole: "
