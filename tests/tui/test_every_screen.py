@@ -8,9 +8,10 @@ import pytest
 from textual.binding import Binding
 
 from tests.tui.every_screen import STOPS, app_for
-from tests.tui.playing import SMALL, seen, settled
+from tests.tui.playing import SMALL, seen, settled, written
 from trainer.tui.commands import commands_of, keys_of
 from trainer.tui.keymap import all_bound, nodes, screen_classes
+from trainer.tui.screens.help import HelpScreen
 
 ONE_OF_EACH = {screen: stop for stop, (screen, _steps) in reversed(STOPS.items())}
 LEAVES = {
@@ -43,6 +44,20 @@ def test_every_binding_has_an_id_a_word_and_a_sentence(screen: str) -> None:
     assert declared
     wanting = [binding.key for binding in declared if not (binding.id and binding.description and binding.tooltip)]
     assert not wanting
+
+
+@pytest.mark.parametrize("screen", sorted(ONE_OF_EACH.keys() - {"help"}))
+async def test_help_says_what_this_screen_is_for_and_no_other(tmp_path: Path, screen: str) -> None:
+    stop = ONE_OF_EACH[screen]
+    async with app_for(stop, tmp_path).run_test(size=SMALL) as pilot:
+        await STOPS[stop][1](pilot)
+        about = vars(type(pilot.app.screen))["ABOUT"]
+        others = [one for of_file in screen_classes().values() for one in of_file if one is not type(pilot.app.screen)]
+        assert about not in [vars(one).get("ABOUT") for one in others]
+        await pilot.press("f1")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert about in written(pilot)
 
 
 @pytest.mark.parametrize("screen", sorted(ONE_OF_EACH))

@@ -178,7 +178,7 @@ class TrainerApp(App[None]):
 
     def action_help(self) -> None:
         if not isinstance(self.screen, screens.HelpScreen):
-            self.push_screen(screens.HelpScreen(keys_of(self.screen), getattr(self.screen, "ABOUT", None)))
+            self.push_screen(screens.HelpScreen(keys_of(self.screen), getattr(self.screen, "ABOUT", "")))
 
     # From the library
 

@@ -42,6 +42,10 @@ class BriefingScreen(Screen[Choice | None]):
     """Gives the chosen mode, or None where the trainee went back."""
 
     CSS_PATH = "briefing.tcss"
+    ABOUT = (
+        "What you know before you meet the patient, and who you are to them. Practice gives feedback after each "
+        "response; assessment gives all of it at the end, after your own view. Nobody is timed."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "begin('practice')", "Practice", id="briefing-practice", tooltip=MODES["practice"][1]),
         Binding("a", "begin('assessment')", "Assessment", id="briefing-assessment", tooltip=MODES["assessment"][1]),

@@ -31,6 +31,7 @@ class ChoiceScreen(ModalScreen[str | None]):
     """Gives the key of the chosen answer, None where nothing was chosen. The first answer is marked."""
 
     CSS_PATH = "choice.tcss"
+    ABOUT = "A question that has to be answered before it goes on. Who chooses nothing changes nothing."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="choice-leave", tooltip="Choose nothing; everything stays as it is"),
         HELP,

@@ -52,6 +52,11 @@ class CohortScreen(Screen[None]):
     """Draws itself at once; the cohorts arrive from the desk, then the one that is marked."""
 
     CSS_PATH = "cohort.tcss"
+    ABOUT = (
+        "The cohorts that you may see: what is asked of each, how many have done it, and who shares. Nobody's words "
+        "or results are here, and no figure of fewer than five people. Nothing can be changed here: `trainer cohort` "
+        "does that."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Library", id="cohort-leave", tooltip="Back to the library"),
     ]

@@ -44,6 +44,10 @@ class ContestScreen(ModalScreen[Contest | None]):
     """Gives the contest, None where the trainee thought better of it. The first one is marked."""
 
     CSS_PATH = "contest.tcss"
+    ABOUT = (
+        "Mark what you see otherwise and say why, in a sentence. Nothing in your practice changes: it is kept with "
+        "your reason and waits for a supervisor, where you share with a program."
+    )
     AUTO_FOCUS = "#findings"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f5", "keep", "Keep", id="contest-keep", tooltip="Keep it, with your reason"),

@@ -43,6 +43,10 @@ class DebriefScreen(Screen[bool]):
     """Gives True where the trainee wants to meet the patient again, else False."""
 
     CSS_PATH = "debrief.tcss"
+    ABOUT = (
+        "How it was for the patient, then what you did, in your own words. What you see otherwise you can contest. It "
+        "can be looked at again at any time, from the library."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Again", id="debrief-again", tooltip="Meet this patient again"),
         Binding("c", "contest", "Contest", id="debrief-contest", tooltip="See a level or a gate otherwise, and why"),

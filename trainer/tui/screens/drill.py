@@ -53,6 +53,10 @@ class DrillScreen(Screen[None]):
     """The moments open above it; between them it says how far the criterion is. Calls go to the desk."""
 
     CSS_PATH = "drill.tcss"
+    ABOUT = (
+        "One behaviour, in single moments: choose between two responses, then write some of your own and see what "
+        "they show. Nobody is timed; stop when you like, and what you sent is kept."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="drill-go-on", tooltip="Go on with the sitting"),
         Binding("1", "choose(0)", "First", id="drill-first", tooltip="It is the first of the two"),

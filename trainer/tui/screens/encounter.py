@@ -42,6 +42,10 @@ class EncounterScreen(Screen[Left]):
     """Gives `paused` or `ended`. The conversation's calls go to the desk; what comes back are messages."""
 
     CSS_PATH = "encounter.tcss"
+    ABOUT = (
+        "Write what you would say; the patient answers. Silence can be held on purpose. Nobody is timed. Leave "
+        "whenever you like: what you sent and what you were writing is kept, and the first screen offers to go on."
+    )
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]  # noqa: RUF012

@@ -15,26 +15,22 @@ from trainer.tui.phrases import LOOK_AFTER_YOURSELF
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.words import Words, plain
 
-HOW_IT_GOES = (
-    "Pick a patient, read the briefing, then write what you would say. The patient answers. Nobody is timed. "
-    "Leave whenever you like: what you sent and what you were writing is kept, and the first screen offers to go on."
-)
 ABOUT_KEYS = "ctrl+s, or ^s: hold the key marked ctrl and press s. A click on a word of the last line does the same."
 
 
 class HelpScreen(ModalScreen[None]):
-    """What the screen underneath is for, `about`, and its (key, what it does). A screen that is not one of practising
-    says what it is for in a class variable `ABOUT`."""
+    """What the screen underneath is for, `about`, and its (key, what it does). Each screen says what it is for
+    in a class variable `ABOUT`."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "close", "Close", id="help-close", tooltip="Back to where you were"),
     ]
 
-    def __init__(self, keys: Sequence[tuple[str, str]], about: str | None = None) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], about: str) -> None:
         super().__init__()
         self._keys = keys
-        self._about = about or HOW_IT_GOES
+        self._about = about
 
     def compose(self) -> ComposeResult:
         width = min(28, max(len(key) for key, _does in self._keys))

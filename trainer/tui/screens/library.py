@@ -33,6 +33,11 @@ class LibraryScreen(Screen[None]):
     """Draws itself at once; the rows arrive from the desk, and afresh whenever the screen comes back."""
 
     AUTO_FOCUS = "#scenarios"
+    ABOUT = (
+        "Pick a patient, read the briefing, then write what you would say. The patient answers. Nobody is timed. "
+        "Leave whenever you like: what you sent and what you were writing is kept, and the first screen offers to go "
+        "on."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "resume", "Resume", id="library-resume", tooltip="Go on with the attempt you paused last"),
         Binding("b", "look_back", "Look back", id="library-look-back", tooltip="See the last debrief of this patient"),

@@ -47,6 +47,10 @@ class PracticeScreen(Screen[None]):
     """The list arrives from the desk, and afresh whenever the screen comes back."""
 
     CSS_PATH = "practice.tcss"
+    ABOUT = (
+        "Single moments to practise: what is due now stands first, then whatever else there is. Each takes a few "
+        "minutes. Nobody is timed; stop when you like, and what you sent is kept."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Library", id="practice-leave", tooltip="Back to the library"),
     ]

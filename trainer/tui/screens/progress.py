@@ -33,6 +33,10 @@ class ProgressScreen(Screen[None]):
     """Draws itself at once; the figures arrive from the desk."""
 
     CSS_PATH = "progress.tcss"
+    ABOUT = (
+        "What has come of your practice, for you alone unless you share it with a program. Each figure says how many "
+        "responses it is made of; what is made of few can change quickly."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "unfold", "Unfold", id="progress-unfold", tooltip="Open or fold all that is folded"),
         Binding("escape", "leave", "Library", id="progress-leave", tooltip="Back to the library"),

@@ -21,6 +21,9 @@ class RepliesScreen(ModalScreen[None]):
     """The replies of one moment."""
 
     CSS_PATH = "replies.tcss"
+    ABOUT = (
+        "How others might have answered here, and what each of these replies does. None of them is the only right one."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+o", "close", "Close", id="replies-close", tooltip="Back to the conversation"),
         HELP,

@@ -30,6 +30,10 @@ class SelfRatingScreen(Screen[SelfRating | None]):
     """Gives the rating, or None where the trainee left without one."""
 
     CSS_PATH = "self_rating.tcss"
+    ABOUT = (
+        "How you see it yourself, before anything is shown. It changes no points; what came of the attempt stands "
+        "beside it in the debrief. Nobody is timed."
+    )
     AUTO_FOCUS = "#whole"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f5", "done", "To the debrief", id="rating-done", tooltip="Keep your view and see the debrief"),

@@ -39,6 +39,10 @@ class WorkshopScreen(Screen[None]):
     """All panes side by side where there is room, else one at a time."""
 
     CSS_PATH = "workshop.tcss"
+    ABOUT = (
+        "Write patients of your own: the files, the text with what is wrong in it, its moments and endings, and the "
+        "patient to talk to as the text stands. What is not saved is kept, and offered when you open the file again."
+    )
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (118, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
