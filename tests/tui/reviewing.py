@@ -10,6 +10,7 @@ from tests.records.program import GOOD, small_program
 from tests.records.program import NOON as BEGAN
 from tests.tui.playing import NOW
 from trainer.programs.rules import Rules
+from trainer.records.begun_ratings import BegunRatings
 from trainer.records.practised import NewContest
 from trainer.session.reviewing import Reviewer
 
@@ -25,5 +26,5 @@ def reviewer_at(place: Path) -> Callable[[], Reviewer]:
     assert tess.trainee_id is not None
     new = NewContest(tess.trainee_id, None, "level 5", "words-1", "I meant more.", attempt, response)
     small.store.practice.add_contest(new, BEGAN + timedelta(hours=1))
-    sitting = Reviewer(small.store, small.supervisors[0], lambda: NOW)
+    sitting = Reviewer(small.store, small.supervisors[0], lambda: NOW, BegunRatings(place / "begun"))
     return lambda: sitting

@@ -15,6 +15,7 @@ from tests.tui.playing import SMALL, WIDE, app_at, seen, settled, written
 from tests.tui.reviewing import reviewer_at
 from trainer.tui.screens.beside import BesideScreen
 from trainer.tui.screens.help import HelpScreen
+from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.screens.rate import RateScreen
 from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.screens.whole import WholeScreen
@@ -94,6 +95,67 @@ async def test_a_level_is_wanted_and_what_was_begun_is_taken_up_again(tmp_path: 
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert _at(pilot) is BesideScreen
+        await pilot.press("escape")
+
+
+async def test_what_was_begun_is_there_after_the_list_is_left_and_after_the_app_is_closed(tmp_path: Path) -> None:
+    reviewer = reviewer_at(tmp_path)
+    async with app_at(tmp_path, reviewer=reviewer).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("v")
+        await whole(pilot)
+        await pilot.press("down", "space", "tab", "down", "space", "down", "space", "tab", "down", "down", "space")
+        for expected in (RateScreen, ReviewScreen, LibraryScreen):
+            await pilot.press("escape")
+            await settled(pilot)
+            assert _at(pilot) is expected
+        assert "What you have begun to rate is kept" in next(iter(pilot.app._notifications)).message
+    kept = "".join(file.read_text() for file in (tmp_path / "begun").iterdir())
+    assert kept and "ashamed" not in kept
+    async with app_at(tmp_path, reviewer=reviewer).run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("v")
+        await settled(pilot)
+        assert "A whole attempt, your rating begun" in seen(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert "[4]" in written(pilot)
+        await pilot.press("b")
+        await settled(pilot)
+        assert "[5]" in written(pilot)
+        assert "(●) names-feeling  “feel ashamed.”" in seen(pilot)
+        await pilot.press("ctrl+s", "ctrl+s")
+        await settled(pilot)
+        assert _at(pilot) is WholeScreen
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert _at(pilot) is BesideScreen
+        assert "pass, 1 of 3" in written(pilot)
+        await pilot.press("enter", "escape")
+        await settled(pilot)
+        assert not pilot.app._notifications
+    assert not list((tmp_path / "begun").iterdir())
+
+
+async def test_who_quits_in_the_middle_of_a_rating_is_told_that_it_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with app_for("rate", tmp_path).run_test(size=SMALL) as pilot:
+        await rate(pilot)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert "What you have begun to rate is kept" in capsys.readouterr().err
+
+
+async def test_a_begun_rating_that_cannot_be_written_is_told_and_stays(tmp_path: Path) -> None:
+    app = app_for("rate", tmp_path)
+    (tmp_path / "begun").write_text("in the way")
+    async with app.run_test(size=SMALL) as pilot:
+        await rate(pilot)
+        assert "could not be written to disk" in next(iter(pilot.app._notifications)).message
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "your rating begun" in seen(pilot)
         await pilot.press("escape")
 
 

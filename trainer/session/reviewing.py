@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from trainer.programs.people import Access, Member
 from trainer.programs.queue import Waiting, next_items, why_empty
 from trainer.programs.rating import Rating, rating_problems
 from trainer.programs.rules import Rules
+from trainer.records.begun_ratings import BegunRatings
 from trainer.records.review_items import AskedContest
 from trainer.records.reviewed import Beside
 from trainer.records.store import Store
@@ -32,8 +34,12 @@ class ContestLook:
 class Reviewer:
     """Made for one supervisor. Methods may raise SessionError; words are shown only after that was written down."""
 
-    def __init__(self, store: Store, member: Member, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, member: Member, clock: Callable[[], datetime], begun: BegunRatings | None = None
+    ) -> None:
+        """`begun` keeps ratings that were begun, where somebody rates step by step."""
         self._store = store
+        self._begun = begun
         self._clock = clock
         self.member = member
 
@@ -93,7 +99,29 @@ class Reviewer:
             problems = rating_problems(rating, item.ratable(), at)
             if not problems:
                 self._store.reviewing.rate(item, self.member, rating, self._clock())
+        if self._begun is not None and not problems:
+            with suppress(OSError):  # the item waits no more: what stays of it is never taken up
+                self._begun.drop(self.member.member_id, rating.item)
         return problems
+
+    def begun(self, waiting: Sequence[Waiting]) -> dict[str, Mapping[str, object]]:
+        """What this member has said so far of items that wait, by item."""
+        if self._begun is None:
+            return {}
+        found = {one.item_id: self._begun.of(self.member.member_id, one.item_id) for one in waiting}
+        return {item_id: said for item_id, said in found.items() if said is not None}
+
+    def keep_begun(self, item_id: str, said: Mapping[str, object]) -> None:
+        """Keep what this member has said so far of an item, without anybody's words."""
+        if self._begun is None:
+            return
+        try:
+            self._begun.keep(self.member.member_id, item_id, said)
+        except OSError as error:
+            raise SessionError(
+                f"What you have said so far could not be written to disk: {error.strerror or error}.",
+                "It is there until you leave the app: make room, or finish the rating first.",
+            ) from error
 
     def _refusal(self, item_id: str, at: Place) -> Problem:
         if self._store.reviewing.beside(item_id, self.member) is not None:

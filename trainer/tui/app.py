@@ -176,6 +176,11 @@ class TrainerApp(App[None]):
         keys = (key for key, active in self.active_bindings.items() if active.binding.action == "quit")
         self.notify(f"To leave, press {next(keys, 'ctrl+q')}. Everything is kept.", markup=False)
 
+    async def action_quit(self) -> None:
+        """Leave, and say what is begun and waits for the next time."""
+        said = [words for one in self.screen_stack if (words := getattr(one, "farewell", ""))]
+        self.exit(message=" ".join(said) or None)
+
     def action_help(self) -> None:
         if not isinstance(self.screen, screens.HelpScreen):
             self.push_screen(screens.HelpScreen(keys_of(self.screen), getattr(self.screen, "ABOUT", "")))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from trainer.library.text import clean
 
 if TYPE_CHECKING:
     from trainer.programs.items import ItemToRate
@@ -19,6 +22,8 @@ class RatingDraft:
     shown: dict[int, dict[str, str]] = field(default_factory=dict)
     at: int = 0
     """The place of the response that is being rated, among those that are asked for."""
+    answers: dict[str, int] = field(default_factory=dict)
+    """What was answered of the whole: the place of the answer, by the question."""
 
     @property
     def number(self) -> int:
@@ -50,6 +55,43 @@ class RatingDraft:
     def mark(self, behaviour: str, words: str) -> None:
         """These words show it."""
         self.shown.setdefault(self.number, {})[behaviour] = words
+
+    @property
+    def said(self) -> dict[str, object]:
+        """All of it as JSON, to be kept and taken up again. Of a quotation, where it begins and ends."""
+        shown = {
+            str(number): {name: self._span(number, words) for name, words in here.items()}
+            for number, here in self.shown.items()
+        }
+        levels = {str(number): level for number, level in self.levels.items()}
+        return {"at": self.at, "levels": levels, "shown": shown, "answers": dict(self.answers)}
+
+    def take_up(self, said: Mapping[str, object]) -> None:
+        """Go on from what `said` gave before, as far as it fits the item."""
+        numbers = {str(turn.number): turn.number for turn in self.item.asked if turn.number is not None}
+        for key, level in _entries(said, "levels"):
+            if key in numbers and isinstance(level, int) and level in range(7):
+                self.levels[numbers[key]] = level
+        for key, here in _entries(said, "shown"):
+            if key in numbers and isinstance(here, dict):
+                words = {name: self._words(numbers[key], span) for name, span in here.items()}
+                self.shown[numbers[key]] = {name: one for name, one in words.items() if name in self.item.behaviours}
+        self.answers = {key: place for key, place in _entries(said, "answers") if isinstance(place, int)}
+        at = said.get("at")
+        self.at = at if isinstance(at, int) and at in range(len(self.item.asked)) else 0
+
+    def _text(self, number: int) -> str:
+        return clean(next(turn.said or "" for turn in self.item.asked if turn.number == number))
+
+    def _span(self, number: int, words: str) -> list[int]:
+        start = self._text(number).find(words) if words else 0
+        return [start, start + len(words)]
+
+    def _words(self, number: int, span: object) -> str:
+        match span:
+            case [int(start), int(end)] if 0 <= start < end:
+                return self._text(number)[start:end]
+        return ""
 
     def rating(self, whole: WholeSaid | None = None) -> Rating:
         """What is to be kept. Every response has its level by now."""
@@ -84,3 +126,8 @@ class WholeSaid:
     standing: Standing
     criteria: dict[str, int]
     gates: dict[str, bool]
+
+
+def _entries(said: Mapping[str, object], key: str) -> Iterator[tuple[str, object]]:
+    found = said.get(key)
+    yield from found.items() if isinstance(found, dict) else ()

@@ -9,6 +9,7 @@ from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError
 from trainer.cli.people.desk import Desk, Whose, at_desk, now
 from trainer.cli.reach import Reach
+from trainer.records.begun_ratings import BegunRatings, begun_folder
 from trainer.session.reviewing import Reviewer
 
 
@@ -20,4 +21,4 @@ def reviewing(reach: Reach, whose: Whose) -> Iterator[tuple[Desk, Reviewer]]:
             raise CommandError(
                 "Who rates has to be known", remedy="Say --as PSEUDONYM, or set TRAINER_AS.", code=ExitCode.USAGE
             )
-        yield desk, Reviewer(desk.store, desk.acting, now)
+        yield desk, Reviewer(desk.store, desk.acting, now, BegunRatings(begun_folder()))

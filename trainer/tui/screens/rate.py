@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import getters, on
@@ -43,7 +44,7 @@ class RateScreen(Screen[bool]):
     ABOUT = (
         "Give the response at the end of the conversation its level, and mark what it shows. Below the list stands "
         "what the codebook means by the marked line. Go by what the words do to this patient. Nobody is timed. "
-        "Leave when you like: what you said is there when you take it up again, until you leave the list of reviews."
+        "Leave when you like, or close the app: what you said is kept on this computer until you take it up again."
     )
     AUTO_FOCUS = "#behaviours"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,9 +60,11 @@ class RateScreen(Screen[bool]):
     behaviours = getters.query_one("#behaviours", Behaviours)
     conversation = getters.query_one("#conversation", VerticalScroll)
 
-    def __init__(self, draft: RatingDraft) -> None:
+    def __init__(self, draft: RatingDraft, keep: Callable[[], None]) -> None:
+        """`keep` is called whenever the draft has changed."""
         super().__init__()
         self._draft = draft
+        self._keep = keep
         self._groups = by_kind(draft.item.behaviours)
 
     def compose(self) -> ComposeResult:
@@ -141,10 +144,12 @@ class RateScreen(Screen[bool]):
     def _toggle(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self._draft.toggle(event.option.id or "")
+        self._keep()
         self._show_behaviours()
 
     def action_level(self, level: int) -> None:
         self._draft.set_level(level)
+        self._keep()
         self._show_level()
 
     def action_level_by(self, by: int) -> None:
@@ -159,6 +164,7 @@ class RateScreen(Screen[bool]):
         marked = self.behaviours.highlighted_option
         if event.words and marked is not None:
             self._draft.mark(marked.id or "", event.words)
+            self._keep()
         self._show_behaviours()
         self.set_focus(self.behaviours)
 
@@ -172,10 +178,12 @@ class RateScreen(Screen[bool]):
             self.dismiss(True)
         else:
             self._draft.at += 1
+            self._keep()
             await self._show()
 
     async def action_go_back(self) -> None:
         self._draft.at -= 1
+        self._keep()
         await self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -38,6 +38,7 @@ WHAT_FOLLOWS = (
     "You see what was said, not what was read: that stands beside your rating once it is kept. "
     "That you have read somebody's words is written down."
 )
+STAYS_BEGUN = "What you have begun to rate is kept on this computer; Reviews takes it up again."
 NOTHING_WAITS = "Nothing waits for you to rate it."
 
 
@@ -69,6 +70,8 @@ class ReviewScreen(Screen[None]):
 
         waiting: Sequence[Waiting]
         why_nothing: str
+        begun: Mapping[str, Mapping[str, object]]
+        """What was said before of some of it, by item."""
 
     @dataclass
     class Fetched(Message):
@@ -94,6 +97,15 @@ class ReviewScreen(Screen[None]):
         self._around = around
         self._reviewer = reviewer
         self._begun: dict[str, RatingDraft] = {}
+        self._waiting: frozenset[str] = frozenset()
+        self._said: dict[str, Mapping[str, object]] = {}
+        """What was said before this screen was opened, of items that have not been taken up again yet."""
+
+    @property
+    def farewell(self) -> str:
+        """What to say when this screen, or the app, is left; empty where nothing that waits was begun."""
+        begun = (self._begun.keys() | self._said.keys()) & self._waiting
+        return STAYS_BEGUN if begun else ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="page"):
@@ -109,20 +121,20 @@ class ReviewScreen(Screen[None]):
     @work(exclusive=True)
     async def _look(self) -> None:
         try:
-            waiting, why = await self._around.desk.do(self._what_waits)
+            self.post_message(await self._around.desk.do(self._what_waits))
         except Trouble as trouble:
             self.post_message(self.Hindered(trouble))
-        else:
-            self.post_message(self.Found(waiting, why))
 
-    def _what_waits(self) -> tuple[Sequence[Waiting], str]:
+    def _what_waits(self) -> Found:
         """For the desk: what waits, and where nothing does, why."""
         reviewer = self._reviewer()
         waiting = reviewer.waiting()
-        return waiting, "" if waiting else reviewer.why_nothing_waits()
+        return self.Found(waiting, "" if waiting else reviewer.why_nothing_waits(), reviewer.begun(waiting))
 
     @on(Found)
     def _show(self, event: Found) -> None:
+        self._waiting = frozenset(one.item_id for one in event.waiting)
+        self._said = {name: said for name, said in event.begun.items() if name not in self._begun}
         self.items.clear_options()
         self.items.add_options([Option(self._row(one), id=one.item_id) for one in event.waiting])
         if event.waiting:
@@ -141,7 +153,7 @@ class ReviewScreen(Screen[None]):
         facts += [] if one.begun is None else [f"begun {_when(one.begun, now)}"]
         facts += ["contested"] if one.reason == "contest" else []
         facts += [] if one.due is None else [f"due {coming_day(one.due, now)}"]
-        yours = ", your rating begun" if one.item_id in self._begun else ""
+        yours = ", your rating begun" if one.item_id in self._begun or one.item_id in self._said else ""
         return Content.assemble(plain(f"{kind}{yours}"), "\n", plain(" · ".join(facts), "$quiet"))
 
     @on(Hindered)
@@ -168,17 +180,22 @@ class ReviewScreen(Screen[None]):
 
     @on(Fetched)
     def _begin(self, event: Fetched) -> None:
-        self._begun[event.draft.item.item_id] = event.draft
+        name = event.draft.item.item_id
+        event.draft.take_up(self._said.pop(name, {}))
+        self._begun[name] = event.draft
         self._go_through(event.draft)
 
     def _go_through(self, draft: RatingDraft) -> None:
         """The responses, then the whole, then it is kept; who leaves finds what they said when they come back."""
 
+        def keep() -> None:
+            self._keep_begun(draft.item.item_id, draft.said)
+
         def responses_done(done: bool | None) -> None:
             if not done:
                 self._look()
             elif draft.item.whole:
-                self.app.push_screen(WholeScreen(draft.item), whole_done)
+                self.app.push_screen(WholeScreen(draft, keep), whole_done)
             else:
                 self._keep(draft.rating())
 
@@ -188,7 +205,14 @@ class ReviewScreen(Screen[None]):
             else:
                 self._keep(draft.rating(said))
 
-        self.app.push_screen(RateScreen(draft), responses_done)
+        self.app.push_screen(RateScreen(draft, keep), responses_done)
+
+    @work(group="begun")
+    async def _keep_begun(self, item_id: str, said: Mapping[str, object]) -> None:
+        try:
+            await self._around.desk.do(lambda: self._reviewer().keep_begun(item_id, said))
+        except Trouble as trouble:
+            self.notify(f"{trouble.message} {trouble.remedy}", severity="warning", timeout=12, markup=False)
 
     @work(exclusive=True, group="rating")
     async def _keep(self, rating: Rating) -> None:
@@ -217,6 +241,8 @@ class ReviewScreen(Screen[None]):
         return reviewer.beside(rating.item)
 
     def action_leave(self) -> None:
+        if self.farewell:
+            self.notify(self.farewell, markup=False)
         self.dismiss(None)
 
 
