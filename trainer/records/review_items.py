@@ -48,7 +48,7 @@ class AskedContest:
     criterion: str | None = None
     gate: str | None = None
     title: str | None = None
-    """What its rubric calls the criterion or the gate, where the rubric is here."""
+    """What the behaviour, the criterion or the gate is called, where that is here."""
 
     @property
     def of_whole(self) -> bool:
@@ -190,20 +190,30 @@ def _asked(row: Row[Any], said: tuple[Said, ...]) -> AskedContest:
 
 
 def titled(connection: Connection, contest: AskedContest, rules: Rules, shelf: Shelf) -> AskedContest:
-    """A contest of a criterion or a gate with its title, by the rubric that its attempt is judged by."""
-    if not contest.of_whole or contest.attempt_id is None:
-        return contest
-    began_with = select(attempts.c.rubric_hash).where(attempts.c.attempt_id == contest.attempt_id)
-    judging = _judging(connection, contest.attempt_id, rules) or connection.execute(began_with).scalar_one_or_none()
+    """A contest with the title of what it is about, as it was called when the trainee met it."""
     try:
-        rubric = None if judging is None else shelf.find(Rubric, judging)
+        if contest.behaviour is not None:
+            met = shelf.behaviours(_behaviours_met(connection, contest)).get(contest.behaviour)
+            return contest if met is None else replace(contest, title=met.title)
+        if not contest.of_whole or contest.attempt_id is None:
+            return contest
+        began_with = select(attempts.c.rubric_hash).where(attempts.c.attempt_id == contest.attempt_id)
+        judging = _judging(connection, contest.attempt_id, rules) or connection.execute(began_with).scalar_one_or_none()
+        rubric = shelf.find(Rubric, judging or "")
     except UnreadableContentError:
-        rubric = None
-    if rubric is None:
         return contest
     among = rubric.gates if contest.gate is not None else rubric.criteria
     asked = contest.gate or contest.criterion
     return replace(contest, title=next((one.title for one in among if one.id == asked), None))
+
+
+def _behaviours_met(connection: Connection, contest: AskedContest) -> str:
+    """The list of behaviours of its attempt; of a single moment, which has none, that of their last attempt."""
+    query = select(attempts.c.behaviours_hash).where(attempts.c.trainee_id == contest.trainee_id)
+    if contest.attempt_id is not None:
+        query = query.where(attempts.c.attempt_id == contest.attempt_id)
+    found = connection.execute(query.order_by(attempts.c.started.desc()).limit(1)).scalar_one_or_none()
+    return found or ""
 
 
 def item_to_rate(connection: Connection, row: Row[Any], rules: Rules, shelf: Shelf) -> ItemToRate | None:

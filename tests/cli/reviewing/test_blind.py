@@ -129,6 +129,24 @@ def test_a_contested_gate_is_called_by_its_title(desk: Desk) -> None:
     assert {one["gate"] for one in json.loads(desk.ok("anna", "contests", "--json"))} == {"asks", None}
 
 
+def test_behaviours_are_called_by_their_titles_and_by_ids_only_for_programs(desk: Desk) -> None:
+    behaviour = desk.small.folder / "library" / "names-feeling.yaml"
+    behaviour.write_text(behaviour.read_text().replace("title: names-feeling", "title: Gives it a name"))
+    _prepared(desk)
+    (item,) = (one for one in desk.items("anna") if one["kind"] == "attempt")
+    rated = [{"response": 1, "level": 4, "behaviours": {"names-feeling": ["ashamed"]}}, {"response": 2, "level": 3}]
+    line = {"item": item["item"], "responses": rated, "whole": 2, "standing": "borderline"}
+    desk.ok("anna", "rate", "--from", "-", typed=json.dumps(line))
+    shown = desk.ok("anna", "show", str(item["item"]))
+    assert "Read as: level 5, Gives it a name." in shown
+    assert "anna: level 4, Gives it a name." in shown
+    contested = desk.ok("anna", "contests")
+    assert "“Gives it a name” read as present" in contested
+    assert "names-feeling" not in shown + contested
+    assert "names-feeling" in desk.ok("anna", "show", str(item["item"]), "--json")
+    assert "names-feeling" in desk.ok("anna", "contests", "--json")
+
+
 def test_who_read_whose_words_is_written_down(desk: Desk) -> None:
     desk.declare(random_share=1)
     tess = desk.small.trainee("tess")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from trainer.cli.plain.wrapping import wrapped
+from trainer.library.behaviour import Behaviour
 from trainer.programs.rating import WHOLE
 from trainer.records.reviewed import Beside, BesideResponse
 from trainer.scoring.reading import Reading
@@ -65,11 +66,12 @@ def _reading_facts(reading: Reading) -> dict[str, object]:
 
 def beside_lines(beside: Beside) -> Iterator[str]:
     """In words."""
+    behaviours = beside.item.behaviours
     for one in beside.responses:
         yield wrapped(f"{one.number}. “{one.words}”")
-        yield wrapped(f"Read as: {_read(one.reading)}.", indent="   ")
+        yield wrapped(f"Read as: {_read(one.reading, behaviours)}.", indent="   ")
         for said in one.said:
-            names = ", ".join(sorted(said.behaviours)) or "no behaviour"
+            names = "; ".join(_title(name, behaviours) for name in sorted(said.behaviours)) or "no behaviour"
             note = f" “{said.note}”" if said.note else ""
             yield wrapped(f"{said.rater}: level {said.level}, {names}.{note}", indent="   ")
     if not beside.item.whole:
@@ -94,15 +96,19 @@ def beside_lines(beside: Beside) -> Iterator[str]:
         yield wrapped(f"{whole.rater}: {whole.standing}, {whole.whole} of 3{more}.{note}", indent="   ")
 
 
-def _read(reading: Reading | None) -> str:
+def _read(reading: Reading | None, behaviours: Mapping[str, Behaviour]) -> str:
     if reading is None:
         return "not read"
     found = [
-        f"{name}{'?' if finding.verdict == 'unsure' else ''}"
+        f"{_title(name, behaviours)}{' (unsure)' if finding.verdict == 'unsure' else ''}"
         for name, finding in sorted(reading.findings.items())
         if finding.verdict != "absent"
     ]
-    return f"level {reading.shown_level}, {', '.join(found) or 'no behaviour'}"
+    return f"level {reading.shown_level}, {'; '.join(found) or 'no behaviour'}"
+
+
+def _title(name: str, behaviours: Mapping[str, Behaviour]) -> str:
+    return behaviours[name].title if name in behaviours else name
 
 
 def _gates(gates: Mapping[str, bool | None], titles: Mapping[str, str]) -> list[str]:

@@ -27,6 +27,7 @@ from trainer.programs.judges import read_judges
 from trainer.programs.rights import may, who_may
 from trainer.programs.rules import Rules
 from trainer.records.rated import Standing
+from trainer.records.review_items import AskedContest
 from trainer.session.reviewing import ContestLook
 
 
@@ -72,15 +73,20 @@ def _contest_lines(look: ContestLook, called: Mapping[str, str]) -> list[str]:
         what = "attempt" if one.of_whole else "response"
         lines.append(f"  What was found is shown once you have rated the {what}: `trainer review next`.")
         return lines
-    called_so = shown(one.title or one.criterion or one.gate or "", 200)
-    named = f"the criterion “{called_so}” " if one.criterion else f"the gate “{called_so}” " if one.gate else ""
-    what = f"“{one.behaviour}” read as {one.finding}" if one.behaviour else f"{named}read as {one.finding}"
+    what = f"{_named(one)}read as {one.finding}"
     words = "" if one.words is None else f"To “{shown(one.words, 200)}”: "
     lines.append(wrapped(f"{words}{what}. The trainee: “{shown(one.reason, 300)}”", indent="  "))
     for said in one.said:
         note = f" “{shown(said.note, 200)}”" if said.note else ""
         lines.append(wrapped(f"{called.get(said.member_id, 'somebody who has left')}: {said.outcome}.{note}", "  "))
     return lines
+
+
+def _named(contest: AskedContest) -> str:
+    """What is contested by what it is called; nothing of a level, which the finding names."""
+    title = shown(contest.title or contest.behaviour or contest.criterion or contest.gate or "", 200)
+    kind = "the criterion " if contest.criterion else "the gate " if contest.gate else ""
+    return f"{kind}“{title}” " if title else ""
 
 
 def settle(reach: Reach, whose: Whose, contest_id: str, outcome: Outcome, note: str) -> ExitCode:
