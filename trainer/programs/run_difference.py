@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from trainer.library.rubric import Criterion, Gate, LevelMeasure, Rubric
 from trainer.scoring.gates.follows_disclosure import HELP, TAKES_IN
@@ -14,6 +15,8 @@ from trainer.scoring.repair import INVITING, OWNING
 from trainer.scoring.risk import QUESTION
 
 Passed = bool | None
+GateOutcome = Literal["held", "broken", "not decided", "not met"]
+"""As in the reports: not decided until a person has read it, not met where nothing called for it."""
 LEVEL = "level"
 """In the place of a behaviour, where the level was read otherwise."""
 
@@ -30,12 +33,12 @@ class CriterionFigures:
 
 @dataclass(frozen=True, slots=True)
 class RunFigures:
-    """A run in figures. `passed` and the gates are None where they were not decided."""
+    """A run in figures. `passed` is None where that was not decided; `gates` are all that the rubric has."""
 
     points: float | None
     passed: Passed
     criteria: Mapping[str, CriterionFigures]
-    gates: Mapping[str, Passed]
+    gates: Mapping[str, GateOutcome]
 
 
 ReadOtherwise = Mapping[tuple[str, Verdict, Verdict], int]
@@ -66,12 +69,13 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A criterion or gate that came out otherwise: level 0–3, whether it held, or None; and why."""
+    """A criterion or gate that came out otherwise, and why: the level 0–3 (None: no opportunity) or the gate's outcome
+    (None: there was no such gate)."""
 
     kind: str
     item: str
-    old: int | bool | None
-    new: int | bool | None
+    old: int | GateOutcome | None
+    new: int | GateOutcome | None
     why: tuple[Why, ...]
 
 
@@ -145,10 +149,10 @@ def _why_criterion(
 def _gates(old: RunFigures, new: RunFigures, lights: Lights) -> Iterator[Moved]:
     before, after = ({one.id: one for one in rubric.gates} for rubric in (lights.old, lights.new))
     for name in sorted(old.gates.keys() | new.gates.keys()):
-        held = old.gates.get(name), new.gates.get(name)
-        known = name in old.gates, name in new.gates
-        if held[0] is not held[1] or known[0] != known[1]:
-            yield Moved("gate", name, *held, tuple(_why_gate(known, before.get(name), after.get(name), lights)))
+        was, now = old.gates.get(name), new.gates.get(name)
+        if was != now:
+            known = was is not None, now is not None
+            yield Moved("gate", name, was, now, tuple(_why_gate(known, before.get(name), after.get(name), lights)))
 
 
 def _why_gate(known: tuple[bool, bool], before: Gate | None, after: Gate | None, lights: Lights) -> Iterator[Why]:
@@ -205,7 +209,9 @@ def _counted(criterion: Criterion) -> object:
 
 
 Counts = Counter[tuple[int | None, int | None]]
-"""How often it came out one way and then another: levels, or True, False and None for what holds."""
+"""How often it came out one way and then another: levels, or True, False and None for a pass."""
+GateCounts = Counter[tuple[GateOutcome | None, GateOutcome | None]]
+"""How often a gate came out one way and then another; None where the rubric had no such gate."""
 
 
 @dataclass(slots=True)
@@ -244,7 +250,7 @@ class Totals:
     other: int = 0
     passed: Counts = field(default_factory=Counter)
     criteria: dict[str, Counts] = field(default_factory=dict)
-    gates: dict[str, Counts] = field(default_factory=dict)
+    gates: dict[str, GateCounts] = field(default_factory=dict)
     why: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     read: Counter[tuple[str, Verdict, Verdict]] = field(default_factory=Counter)
     points: PointsMoved = field(default_factory=PointsMoved)

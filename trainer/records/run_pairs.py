@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
 
-from trainer.programs.run_difference import CriterionFigures, RunFigures
+from trainer.programs.run_difference import CriterionFigures, GateOutcome, RunFigures
 from trainer.records.figures_packing import read_packed
 from trainer.records.measures_keeping import WHOLE
 from trainer.records.program_tables import rescored_runs, run_measures
@@ -104,8 +104,14 @@ def _runs(connection: Connection, ids: Sequence[str]) -> dict[str, JudgedRun]:
 def _figures(points: float | None, passed: bool | None, text: str | None) -> RunFigures:
     packed = {} if text is None else read_packed(text)
     criteria = {name: one for name, parts in _part(packed, "criterion").items() if (one := _criterion(parts))}
-    gates = {name: held for name, held in _part(packed, "gate").items() if held is None or isinstance(held, bool)}
-    return RunFigures(points, passed, criteria, gates)
+    return RunFigures(points, passed, criteria, dict(_gates(packed)))
+
+
+def _gates(packed: Mapping[str, Any]) -> Iterator[tuple[str, GateOutcome]]:
+    for name, held in _part(packed, "gate").items():
+        yield name, "not decided" if held is None else "held" if held else "broken"
+    for name in packed.get("unmet", ()):
+        yield name, "not met"
 
 
 def _criterion(parts: object) -> CriterionFigures | None:

@@ -9,8 +9,10 @@ from trainer.reports.pages import page_environment
 from trainer.reports.rescoring_outcome import Changed, Outcome, trainee_words
 from trainer.reports.rescoring_words import (
     FORMATIVE,
+    GATE_OUTCOMES,
     change_words,
     difference_words,
+    gate_rows,
     passed_words,
     points_words,
     read_words,
@@ -77,7 +79,9 @@ def rescoring_page(outcome: Outcome, names: Mapping[str, str]) -> str:
             groups=[(title, len(found), list(_named(found[:MOST], names))) for title, found in groups],
             most=MOST,
             bars=shift_bars(outcome),
-            table=list(shift_rows(outcome)),
+            table=[row for row in shift_rows(outcome) if row[0] == "criterion"],
+            outcomes=GATE_OUTCOMES,
+            gates=list(gate_rows(outcome)),
             unmoved=unmoved_words(outcome),
             read=list(read_words(outcome.totals)),
             formative=FORMATIVE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from trainer.programs.run_difference import LEVEL, Moved, Why
+from trainer.programs.run_difference import LEVEL, Counts, GateCounts, Moved, Why
 from trainer.reports.rescoring_outcome import Changed, Outcome, trainee_words
 
 Data = dict[str, object]
@@ -42,7 +42,7 @@ def rescoring_data(outcome: Outcome, names: Mapping[str, str]) -> Data:
             for name, counts in sorted(totals.criteria.items())
         ],
         "gates": [
-            {"gate": name, "held": _counts(counts), "why": _whys(totals.why.get(("gate", name)))}
+            {"gate": name, "outcomes": _counts(counts), "why": _whys(totals.why.get(("gate", name)))}
             for name, counts in sorted(totals.gates.items())
         ],
         "read": [
@@ -58,7 +58,7 @@ def rescoring_data(outcome: Outcome, names: Mapping[str, str]) -> Data:
     }
 
 
-def _counts(counts: Mapping[tuple[int | None, int | None], int]) -> list[Data]:
+def _counts(counts: Counts | GateCounts) -> list[Data]:
     rows = sorted(counts.items(), key=lambda item: str(item[0]))
     return [{"before": was, "now": now, "attempts": count} for (was, now), count in rows]
 

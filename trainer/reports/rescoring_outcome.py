@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from trainer.programs.run_difference import Difference, Totals
+from trainer.programs.run_difference import Counts, Difference, GateCounts, GateOutcome, Totals
 from trainer.records.rescored import Rescoring
 from trainer.records.run_pairs import RunPair
 
@@ -46,7 +46,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """How many attempts went down, stayed or went up by a criterion or gate; `other`: out of or into being counted."""
+    """How many attempts went down, stayed or went up by a criterion or gate; `other`: out of or into being counted, as
+    a gate is where it held or was broken."""
 
     down: int
     same: int
@@ -58,16 +59,26 @@ class Shift:
         return self.down + self.up + self.other
 
 
-def shift(counts: Mapping[tuple[int | bool | None, int | bool | None], int]) -> Shift:
+_HEIGHTS: Mapping[GateOutcome | None, int] = {"broken": 0, "held": 1}
+
+
+def shift(counts: Counts) -> Shift:
+    """By levels."""
     found: Counter[str] = Counter()
     for (was, now), count in counts.items():
-        found[_way(was, now)] += count
+        found["same" if was == now else _way(was, now)] += count
     return Shift(found["down"], found["same"], found["up"], found["other"])
 
 
-def _way(was: int | bool | None, now: int | bool | None) -> str:
-    if was is now or was == now:
-        return "same"
+def gate_shift(counts: GateCounts) -> Shift:
+    """By what came of a gate: up where it was broken and holds now."""
+    found: Counter[str] = Counter()
+    for (was, now), count in counts.items():
+        found["same" if was == now else _way(_HEIGHTS.get(was), _HEIGHTS.get(now))] += count
+    return Shift(found["down"], found["same"], found["up"], found["other"])
+
+
+def _way(was: int | None, now: int | None) -> str:
     if was is None or now is None:
         return "other"
     return "up" if now > was else "down"

@@ -9,8 +9,10 @@ from trainer.library.text import clean
 from trainer.reports.rescoring_outcome import Changed, Outcome, trainee_words
 from trainer.reports.rescoring_words import (
     FORMATIVE,
+    GATE_OUTCOMES,
     change_words,
     difference_words,
+    gate_rows,
     passed_words,
     points_words,
     read_words,
@@ -47,6 +49,7 @@ def _lines(outcome: Outcome, names: Mapping[str, str], width: int) -> Iterator[s
     yield f"{'otherwise, and not passing':<32}{len(outcome.otherwise):>8,}"
     yield _wrapped(FORMATIVE, width)
     yield from _shifts(outcome, width)
+    yield from _gates(outcome, width)
     read = list(read_words(totals))
     if read:
         yield ""
@@ -61,7 +64,7 @@ def _lines(outcome: Outcome, names: Mapping[str, str], width: int) -> Iterator[s
 
 
 def _shifts(outcome: Outcome, width: int) -> Iterator[str]:
-    rows, unmoved = list(shift_rows(outcome)), unmoved_words(outcome)
+    rows, unmoved = [row for row in shift_rows(outcome) if row[0] == "criterion"], unmoved_words(outcome)
     if unmoved:
         yield ""
         yield unmoved
@@ -74,6 +77,21 @@ def _shifts(outcome: Outcome, width: int) -> Iterator[str]:
         yield f"  {clean(name):<{longest}} {down:>7,} {same:>7,} {up:>7,} {other:>7,}"
         if why:
             yield _wrapped(why, width, "      ")
+
+
+def _gates(outcome: Outcome, width: int) -> Iterator[str]:
+    rows = list(gate_rows(outcome))
+    if not rows:
+        return
+    longest = max(len(row.gate) for row in rows)
+    yield ""
+    yield f"  {'':<{longest}}     " + "".join(f"  {words:>7}" for words in GATE_OUTCOMES)
+    for row in rows:
+        for name, side, counts in ((clean(row.gate), "was", row.was), ("", "is", row.now)):
+            figures = zip(GATE_OUTCOMES, counts, strict=True)
+            yield f"  {name:<{longest}}  {side:<3}" + "".join(f"  {n:>{max(7, len(words))},}" for words, n in figures)
+        if row.why:
+            yield _wrapped(row.why, width, "      ")
 
 
 def _named(title: str, changed: Sequence[Changed], names: Mapping[str, str], width: int) -> Iterator[str]:

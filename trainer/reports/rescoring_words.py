@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from trainer.programs.run_difference import LEVEL, Difference, Moved, Totals
+from trainer.programs.run_difference import LEVEL, Difference, GateOutcome, Moved, Totals
 from trainer.records.rescored import Change
-from trainer.reports.rescoring_outcome import Outcome, shift
+from trainer.reports.rescoring_outcome import Outcome, gate_shift, shift
 
 FORMATIVE = (
     "Passing is meant by the rubric alone. What a program reports as a pass, if it reports one, follows its own rules."
 )
 _PASSES = {True: "passes", False: "does not pass", None: "not decided"}
-_HELD = {True: "held", False: "missed", None: "not decided"}
+GATE_OUTCOMES: tuple[GateOutcome, ...] = ("held", "broken", "not decided", "not met")
+_NO_GATE = "not in the rubric"
+
+
+class GateRow(NamedTuple):
+    """A gate that came out otherwise anywhere: in how many attempts each of `GATE_OUTCOMES` was and is."""
+
+    gate: str
+    was: tuple[int, ...]
+    now: tuple[int, ...]
+    why: str
 
 
 def passed_words(passed: bool | None) -> str:
@@ -35,7 +46,7 @@ def change_words(change: Change) -> Iterator[str]:
 def moved_words(one: Moved) -> str:
     """`names-feeling: level 2, was 3 (its cuts are …)`."""
     if one.kind == "gate":
-        was, now = (_HELD[value if value is None else bool(value)] for value in (one.old, one.new))
+        was, now = (_NO_GATE if value is None else str(value) for value in (one.old, one.new))
     else:
         was, now = ("no opportunity" if value is None else f"level {value}" for value in (one.old, one.new))
     why = "; ".join(why.words for why in one.why)
@@ -78,12 +89,26 @@ def shift_rows(outcome: Outcome) -> Iterator[tuple[str, str, tuple[int, int, int
     """For each criterion and gate that moved anywhere: kind, id, attempts down, same, up and counted otherwise, and the
     reasons."""
     totals = outcome.totals
-    every = (("criterion", totals.criteria), ("gate", totals.gates))
-    for kind, counted in every:
-        for name, counts in sorted(counted.items()):
-            found = shift(counts)
-            whys = totals.why.get((kind, name), Counter())
-            if not (found.moved or whys):
-                continue
-            words = "; ".join(f"{why} ({count:,})" for why, count in whys.most_common(4))
-            yield kind, name, (found.down, found.same, found.up, found.other), words
+    criteria = [("criterion", name, shift(counts)) for name, counts in sorted(totals.criteria.items())]
+    gates = [("gate", name, gate_shift(counts)) for name, counts in sorted(totals.gates.items())]
+    for kind, name, found in (*criteria, *gates):
+        why = _why_words(totals, kind, name)
+        if found.moved or why:
+            yield kind, name, (found.down, found.same, found.up, found.other), why
+
+
+def gate_rows(outcome: Outcome) -> Iterator[GateRow]:
+    """What came of each gate that came out otherwise anywhere."""
+    for name, counts in sorted(outcome.totals.gates.items()):
+        if gate_shift(counts).moved:
+            was, now = Counter[GateOutcome | None](), Counter[GateOutcome | None]()
+            for (before, after), count in counts.items():
+                was[before] += count
+                now[after] += count
+            old, new = (tuple(side[one] for one in GATE_OUTCOMES) for side in (was, now))
+            yield GateRow(name, old, new, _why_words(outcome.totals, "gate", name))
+
+
+def _why_words(totals: Totals, kind: str, name: str) -> str:
+    whys = totals.why.get((kind, name), Counter())
+    return "; ".join(f"{why} ({count:,})" for why, count in whys.most_common(4))

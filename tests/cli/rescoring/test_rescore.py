@@ -98,6 +98,28 @@ gates:"""
     assert words in " ".join(" ".join(Page(page.read_text("utf-8")).words).split())
 
 
+def test_gates_come_out_as_in_the_reports(place: Place) -> None:
+    """A gate that nothing called for has not held; once something does, it is broken."""
+    played(place)
+    asks = RUBRIC.replace("id: no-harm\n", "id: safety\n").replace("no-harm-left", "asks")
+    data = facts(place.run("rescore", "apply", place.write("asks.yaml", asks), "--reason", "gate", "--json"))
+    gates = {one["gate"]: one["outcomes"] for one in data["gates"]}
+    assert gates == {
+        "no-harm": [{"before": "held", "now": None, "attempts": 1}],
+        "safety": [{"before": None, "now": "not met", "attempts": 1}],
+    }
+    risky = place.write("risky.yaml", SCENARIO.replace("nobody comes.", "nobody comes.\n    risk: clear"))
+    page = place.folder / "page.html"
+    data = facts(place.run("rescore", "apply", risky, "--reason", "cue", "--json", "--html", str(page)))
+    [gate] = data["gates"]
+    assert gate["outcomes"] == [{"before": "not met", "now": "broken", "attempts": 1}]
+    told = [line.split() for line in place.run("rescore", "report").stdout.splitlines()]
+    assert ["held", "broken", "not", "decided", "not", "met"] in told
+    assert ["safety", "was", "0", "0", "0", "1"] in told and ["is", "0", "1", "0", "0"] in told
+    words = " ".join(" ".join(Page(page.read_text("utf-8")).words).split())
+    assert "held broken not decided not met" in words and "safety was 0 0 0 1" in words and "is 0 1 0 0" in words
+
+
 def test_a_run_is_chosen_with_a_reason(place: Place) -> None:
     attempt = played(place)
     facts(place.run("rescore", "apply", place.write("r.yaml", KINDER), "--reason", "kinder", "--json"))

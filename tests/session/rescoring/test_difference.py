@@ -18,10 +18,11 @@ from tests.session.rescoring.making import (
     means,
     play,
 )
-from tests.session.small import RUBRIC
+from tests.session.small import RUBRIC, SCENARIO
 from trainer.records.rescored import NewRescoring
 from trainer.records.store import Store, open_store
 from trainer.reports.rescoring_outcome import Outcome
+from trainer.reports.rescoring_text import rescoring_text
 from trainer.session.rescoring.difference import outcome_of
 from trainer.session.rescoring.running import rescore
 
@@ -33,6 +34,9 @@ gates:
     says: Harm is mended.
     feedback: {held: Held., missed: Missed., undecided: Open.}
 """
+ASKS = GATE.replace("no-harm-left", "asks").replace("no-harm", "safety")
+WITH_ASKS = RUBRIC.replace("gates: []", ASKS.strip())
+RISKY = SCENARIO.replace("    says: Same as last time.", "    says: Same as last time.\n    risk: clear")
 WITH_GATE = RUBRIC.replace("gates: []", GATE.strip())
 LET_DOWN = ("You feel ashamed.", "So let down.", "You feel ashamed.")
 
@@ -101,8 +105,24 @@ def test_a_new_gate_is_told(store: Store, database: str, tmp_path: Path) -> None
     play(database, tmp_path, WELL)
     found = outcome(store, database, applying(WITH_GATE))
     assert found.changed == []
-    assert found.totals.gates == {"no-harm": {(None, None): 1, (None, True): 1}}
+    assert found.totals.gates == {"no-harm": {(None, "not decided"): 1, (None, "held"): 1}}
     assert found.totals.why == {("gate", "no-harm"): {"the gate is new": 2}}
+
+
+def test_a_gate_that_nothing_called_for_is_not_met_and_no_gate_that_held(
+    store: Store, database: str, tmp_path: Path
+) -> None:
+    play(database, tmp_path, WELL)
+    found = outcome(store, database, applying(WITH_ASKS))
+    assert found.totals.gates == {"safety": {(None, "not met"): 1}}
+    found = outcome(store, database, applying(RISKY))
+    assert found.totals.gates == {"safety": {("not met", "not decided"): 1}}
+    assert found.totals.why == {("gate", "safety"): {"the scenario is another": 1}}
+    assert moved(found) == [("gate", "safety", "not met", "not decided", ["the scenario is another"])]
+    assert "safety: not decided, was not met (the scenario is another)" in rescoring_text(found, {}, 80)
+    found = outcome(store, database, applying(RISKY, RUBRIC))
+    assert found.totals.gates == {"safety": {("not decided", None): 1}}
+    assert "safety: not in the rubric, was not decided" in rescoring_text(found, {}, 80)
 
 
 def test_nothing_came_out_otherwise(store: Store, database: str, tmp_path: Path) -> None:
