@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
-from tests.tui.playing import BAD, SMALL, app_at, begin, open_briefing, say, seen, settled, written
+from tests.tui.directing import director_of, program_at
+from tests.tui.every_screen import practised
+from tests.tui.playing import BAD, GOOD, SMALL, app_at, begin, open_briefing, opener, say, seen, settled, written
+from tests.tui.reviewing import reviewer_at
 from trainer.records.theme_keeping import ThemeNotKeptError
 from trainer.tui.commands import commands_of
 from trainer.tui.screens.briefing import BriefingScreen
@@ -16,6 +20,7 @@ from trainer.tui.screens.encounter import EncounterScreen
 from trainer.tui.screens.help import HelpScreen
 from trainer.tui.screens.library import LibraryScreen
 from trainer.tui.themes import THEMES
+from trainer.tui.widgets.scenario_list import ScenarioList
 
 
 async def test_footer_holds_every_key_at_80_columns(tmp_path: Path) -> None:
@@ -40,6 +45,42 @@ async def test_footer_holds_every_key_at_80_columns(tmp_path: Path) -> None:
         await pilot.press("ctrl+r")
         await settled(pilot)
         assert_footer_is_whole()
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_who_may_do_everything_reads_whole_words_in_the_footer_and_all_keys_in_the_help(
+    tmp_path: Path, width: int
+) -> None:
+    practised(tmp_path)
+    open_session = opener(tmp_path)()
+    open_session.start("month-nine", "practice", 1).respond(GOOD)
+    open_session.close()
+    doors: dict[str, Any] = {
+        "reviewer": reviewer_at(tmp_path / "p"),
+        "director": director_of(program_at(tmp_path / "q")),
+    }
+    app = app_at(tmp_path, workshop=lambda: pytest.fail("stays shut"), **doors)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settled(pilot)
+        await settled(pilot)
+        listed = app.screen.query_one(ScenarioList)
+        listed.highlighted = listed.option_count - 1
+        await settled(pilot)
+        names = [f"{command.key} {command.name}" for command in commands_of(app.screen)]
+        assert {"r Resume", "b Look back", "v Review", "c Cohorts", "w Workshop"} <= set(names)
+        footer = seen(pilot).split("\n")[-1].split("▏")[0].strip()
+        told = [name for name in names if name in footer]
+        assert footer == " ".join(told)
+        assert {"v Review", "c Cohorts", "^q Quit", "f1 Help"} <= set(told)
+        assert (told == names) is (width == 120)
+        await pilot.press("f1")
+        await settled(pilot)
+        assert "Write and try out patients of your own" in written(pilot)
+        assert "Go on with the attempt you paused last" in written(pilot)
+        await pilot.press("escape")
+        await pilot.resize_terminal(200 - width, 24)
+        await settled(pilot)
+        assert ("r Resume" in seen(pilot).split("\n")[-1]) is (width == 80)
 
 
 async def test_help_lists_the_keys_and_question_mark_opens_it_when_not_typing(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ class LibraryScreen(Screen[None]):
     """Draws itself at once; the rows arrive from the desk, and afresh whenever the screen comes back."""
 
     AUTO_FOCUS = "#scenarios"
+    GIVES_WAY = ("resume", "open('workshop')", "search", "look_back")
+    """What the last line leaves out first: what waits to be resumed stands at the head of the list as well."""
     ABOUT = (
         "Pick a patient, read the briefing, then write what you would say. The patient answers. Nobody is timed. "
         "Leave whenever you like: what you sent and what you were writing is kept, and the first screen offers to go "
