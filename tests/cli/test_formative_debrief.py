@@ -50,4 +50,5 @@ def test_with_a_cut_it_is_the_programs_to_say_and_what_decides_nothing_is_advice
     told = _debrief(small, "tess")
     assert "What counts is for Residency to say: its cut is at 55 of 100 points." in told
     assert "it decides nothing in your program" in told
+    assert "as it stood when that was set; since then, one may have become advice" in told
     assert "would pass" not in told

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from trainer.programs.rules import Rules
 
+AS_IT_STOOD = "Which criteria decide is told as it stood when that was set; since then, one may have become advice."
+"""Ratings that the trainee's own records do not have can put a criterion under its bar at any time."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountsHere:
@@ -25,7 +28,9 @@ class CountsHere:
         """In the place of a pass or fail."""
         if self.cut is None:
             return f"For learning: nothing counts in {self.program} before it has set a cut."
-        return f"What counts is for {self.program} to say: its cut is at {self.cut * 100:.0f} of 100 points."
+        return (
+            f"What counts is for {self.program} to say: its cut is at {self.cut * 100:.0f} of 100 points. {AS_IT_STOOD}"
+        )
 
 
 def counts_here(rubric: str, programs: Mapping[str, Rules]) -> CountsHere | None:
