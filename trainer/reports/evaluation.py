@@ -29,6 +29,7 @@ def evaluation_page(evaluation: Evaluation, source: str) -> str:
         source=source,
         evaluation=evaluation,
         kappas=kappa_plot(evaluation.behaviours),
+        narrow_kappas=kappa_plot(evaluation.behaviours, narrow=True),
         levels=level_plot(evaluation.level),
         counts=confusion(evaluation.level),
         reliability=reliability_plot(evaluation.calibration),

@@ -11,6 +11,8 @@ from trainer.scoring.evaluation.figures import BehaviourAgreement, Calibration, 
 
 ROW = 24
 LABELS, FIGURES, KAPPA_WIDTH = 190, 150, 760
+NARROW_ROW, NARROW_WIDTH, NARROW_EDGE = 44, 340, 15
+"""Of the same plot on a small screen, where name and figure stand above the line."""
 SQUARE, MARGIN = 360, 44
 """Sides of the square plots and the room for their axes."""
 SPREAD = 0.7
@@ -38,6 +40,9 @@ class KappaRow:
 
 @dataclass(frozen=True, slots=True)
 class KappaPlot:
+    """`narrow`: name and figure stand above the line of a row, else before and after it."""
+
+    narrow: bool
     width: int
     height: int
     left: int
@@ -84,24 +89,26 @@ class Cell:
     agrees: bool
 
 
-def kappa_plot(behaviours: Sequence[BehaviourAgreement]) -> KappaPlot:
+def kappa_plot(behaviours: Sequence[BehaviourAgreement], *, narrow: bool = False) -> KappaPlot:
     """Dots with intervals, the highest kappa first. Behaviours without a kappa are left out."""
     having = [(each, each.kappa) for each in behaviours if each.kappa is not None]
     ranked = sorted(having, key=lambda pair: -pair[1].value)
     lowest = min((estimate.low for _, estimate in ranked), default=0.0)
     least = min(0.0, math.floor(lowest * 5) / 5)
-    width = KAPPA_WIDTH - LABELS - FIGURES
+    row, first = (NARROW_ROW, 32) if narrow else (ROW, 16)
+    width = NARROW_WIDTH if narrow else KAPPA_WIDTH
+    left, right = (NARROW_EDGE, width - NARROW_EDGE) if narrow else (LABELS, width - FIGURES)
 
     def place(kappa: float) -> float:
-        return round(LABELS + width * (kappa - least) / (1 - least), 1)
+        return round(left + (right - left) * (kappa - least) / (1 - least), 1)
 
     rows = tuple(
-        _kappa_row(each, estimate, 16 + ROW * at, place(estimate.value), place(estimate.low), place(estimate.high))
+        _kappa_row(each, estimate, first + row * at, place(estimate.value), place(estimate.low), place(estimate.high))
         for at, (each, estimate) in enumerate(ranked)
     )
     steps = range(round(least * 5), 6)
     ticks = tuple(Tick(place(step / 5), two_digits(step / 5)) for step in steps)
-    return KappaPlot(KAPPA_WIDTH, ROW * len(rows) + 36, LABELS, KAPPA_WIDTH - FIGURES, rows, ticks)
+    return KappaPlot(narrow, width, row * len(rows) + 36, left, right, rows, ticks)
 
 
 def level_plot(level: LevelAgreement) -> SquarePlot:

@@ -125,6 +125,27 @@ def test_every_page_can_be_read_by_all_on_any_screen(pages: dict[str, str], tmp_
         assert one["outside"] == [], where
 
 
+PLOTS = """
+addEventListener("load", () => { document.title = JSON.stringify([...document.querySelectorAll("iframe")].map(frame => {
+  const all = query => [...frame.contentDocument.querySelectorAll(query)];
+  return {
+    sideways: all("figure").filter(one => one.scrollWidth > one.clientWidth + 1).length,
+    plots: all("svg").filter(one => one.getBoundingClientRect().width > 0).length,
+  };
+})) });
+"""
+
+
+def test_the_plots_of_an_evaluation_fit_on_a_small_screen(tmp_path: Path) -> None:
+    source = html.escape(an_evaluation())
+    frames = "".join(f'<iframe width="{wide}" height="900" srcdoc="{source}"></iframe>' for wide in SCREENS)
+    file = tmp_path / "frames.html"
+    file.write_text(f"<!DOCTYPE html><title></title><script>{PLOTS}</script><body>{frames}</body>", encoding="utf-8")
+    document, _ = look_at(file, tmp_path / "browser", "--window-size=1300,900", "--dump-dom")
+    (told,) = re.findall("<title>(.*?)</title>", document.partition("<body>")[0])
+    assert json.loads(html.unescape(told)) == [{"sideways": 0, "plots": 3}] * len(SCREENS)
+
+
 def test_the_browser_finds_what_is_wrong(pages: dict[str, str], tmp_path: Path) -> None:
     """Else it would be no test of the pages."""
     faults = '<p style="color: #888">Faint</p><p style="width: 60rem">Wide</p><img src="x.png"/>'
