@@ -16,7 +16,9 @@ from trainer.programs.packed_figures import unpack
 class PackedRun(NamedTuple):
     """The run that counts for one ended attempt, its figures as they are kept (`packed_figures`).
 
-    `month` is that of its beginning (`2026-11`, UTC); `own` what the trainee thinks of it, 0–3.
+    `rubric` is what judged that run, which may be another than the attempt was played with, `mastery` the share of the
+    points it asks for; `month` is that of the attempt's beginning (`2026-11`, UTC); `own` what the trainee thinks of
+    it, 0–3.
     """
 
     attempt_id: str
@@ -27,12 +29,13 @@ class PackedRun(NamedTuple):
     points: float | None
     own: int | None
     kept: str
+    mastery: float | None = None
 
     def unpacked(self) -> RunFigures:
         """By name. Raises ValueError, KeyError or TypeError where they are of another shape."""
         found = unpack(self.kept)
-        parts = (found[kind] for kind in ("criterion", "gate", "behaviour", "room", "unmet"))
-        return RunFigures(*self[:7], *parts)
+        criteria, gates, behaviours = found["criterion"], found["gate"], found["behaviour"]
+        return RunFigures(*self[:7], criteria, gates, behaviours, found["room"], found["unmet"], self.mastery)
 
 
 class RunFigures(NamedTuple):
@@ -54,6 +57,7 @@ class RunFigures(NamedTuple):
     behaviours: Mapping[str, Any]
     room: Sequence[float] | None
     unmet: Sequence[str] = ()
+    mastery: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class MomentFigures:
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
-    """Whole attempts in one mode: points, and the share at the rubric's mastery."""
+    """Whole attempts in one mode: points, and the share that reach what the rubric that judged them asks for."""
 
     mode: str
     points: Figure
@@ -55,11 +55,13 @@ class Difficulty:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioFigures:
-    """`criteria`: the level of each against the mean level of the others in the same attempt."""
+    """`criteria`: by rubric and name, the level of each against the mean level of the others in the same attempt;
+    `asked`: the shares of the points that were asked for."""
 
     people: int
     difficulty: tuple[Difficulty, ...]
-    criteria: Mapping[str, Correlation]
+    asked: tuple[float, ...]
+    criteria: Mapping[tuple[str, str], Correlation]
     moments: tuple[MomentFigures, ...]
     endings: Mapping[str, int]
     """How many attempts ended so; empty where fewer than five people stand behind any."""
@@ -68,12 +70,12 @@ class ScenarioFigures:
 class ScenarioSums:
     """Give it one person at a time: their runs, what they did at each moment, and the levels of each attempt."""
 
-    def __init__(self, mastery: float, ruptures: frozenset[str]) -> None:
-        self._mastery = mastery
+    def __init__(self, ruptures: frozenset[str]) -> None:
+        self._asked: set[float] = set()
         self._ruptures = ruptures
         self._people = 0
         self._points: dict[str, tuple[Sums, Sums]] = {}
-        self._criteria: dict[str, PairSums] = defaultdict(PairSums)
+        self._criteria: dict[tuple[str, str], PairSums] = defaultdict(PairSums)
         self._moments: dict[str, dict[str, Sums]] = {}
         self._pairs: dict[str, PairSums] = defaultdict(PairSums)
         self._led: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -81,20 +83,27 @@ class ScenarioSums:
 
     def add_runs(self, runs: Sequence[RunFigures]) -> None:
         """One person's ended attempts."""
-        met: set[str] = set()
+        met: set[tuple[str, str]] = set()
         for mode in dict.fromkeys(run.mode for run in runs):
             mine = [run.points for run in runs if run.mode == mode and run.points is not None]
             points, mastered = self._points.setdefault(mode, (Sums(), Sums()))
             points.add(len(mine), sum(mine))
-            mastered.add(len(mine), sum(one >= self._mastery - _ROUNDING for one in mine))
+            reached = [
+                run.points >= run.mastery - _ROUNDING
+                for run in runs
+                if run.mode == mode and run.points is not None and run.mastery is not None
+            ]
+            mastered.add(len(reached), sum(reached))
+        self._asked |= {run.mastery for run in runs if run.points is not None and run.mastery is not None}
         for run in runs:
             levels = {name: parts[0] for name, parts in run.criteria.items() if parts[0] is not None}
             for name, level in levels.items():
                 if len(levels) > 1:
-                    self._criteria[name].add(level, (sum(levels.values()) - level) / (len(levels) - 1))
-                    met.add(name)
-        for name in met:
-            self._criteria[name].people += 1
+                    key = run.rubric, name
+                    self._criteria[key].add(level, (sum(levels.values()) - level) / (len(levels) - 1))
+                    met.add(key)
+        for key in met:
+            self._criteria[key].people += 1
         self._people += bool(runs)
 
     def add_moments(self, moments: Iterable[MetMoment], left: Mapping[str, int], endings: Mapping[str, int]) -> None:
@@ -141,7 +150,8 @@ class ScenarioSums:
                 Difficulty(mode, _shown(points, 1), _shown(mastered, 1))
                 for mode, (points, mastered) in sorted(self._points.items())
             ),
-            criteria={name: pairs.correlation() for name, pairs in sorted(self._criteria.items())},
+            asked=tuple(sorted(self._asked)),
+            criteria={key: pairs.correlation() for key, pairs in sorted(self._criteria.items())},
             moments=tuple(self._moment(moment) for moment in self._moments),
             endings=self._shown_endings(),
         )

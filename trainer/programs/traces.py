@@ -2,8 +2,8 @@
 
 `points/MODE` and `criterion/RUBRIC/CRITERION/MODE`, each with `/MONTH` for one month (`2026-11`);
 `redone/RUBRIC/CRITERION/MODE`; `gate/GATE/MODE`, `broken/…`, `undecided/…` and `unmet/…`; `behaviour/BEHAVIOUR/MODE`
-and `unsure/BEHAVIOUR/MODE`; `own`. Of a scenario also `mastered/MODE`, `among/CRITERION` and `moment/MOMENT`; of what
-stayed `probe/BEHAVIOUR`.
+and `unsure/BEHAVIOUR/MODE`; `own`. Of a scenario also `mastered/MODE`, `among/RUBRIC/CRITERION` and
+`moment/MOMENT`; of what stayed `probe/BEHAVIOUR`.
 """
 
 from __future__ import annotations
@@ -52,6 +52,11 @@ def _points(run: RunFigures, rest: list[str]) -> Part | None:
     if run.points is None or not _here(run, rest):
         return None
     return 1, run.points
+
+
+def _mastered(run: RunFigures, rest: list[str]) -> Part | None:
+    """Its points, of a run whose rubric can be read."""
+    return None if run.mastery is None else _points(run, rest)
 
 
 def _here(run: RunFigures, mode_and_month: list[str]) -> bool:
@@ -108,13 +113,13 @@ def _own(run: RunFigures, _rest: list[str]) -> Part | None:
 
 
 def _among(run: RunFigures, rest: list[str]) -> Part | None:
-    level = run.criteria.get(rest[0], [None])[0]
-    return None if level is None else (1, level)
+    level = run.criteria.get(rest[1], [None])[0]
+    return None if level is None or run.rubric != rest[0] else (1, level)
 
 
 PARTS: Mapping[str, Callable[[RunFigures, list[str]], Part | None]] = {
     "points": _points,
-    "mastered": _points,
+    "mastered": _mastered,
     "criterion": _criterion,
     "redone": _redone,
     "gate": _gate,
@@ -139,6 +144,6 @@ NAMES: Mapping[str, tuple[int, int]] = {
     "behaviour": (2, 2),
     "unsure": (2, 2),
     "own": (0, 0),
-    "among": (1, 1),
+    "among": (2, 2),
 }
 """How many names follow each kind, at least and at most."""

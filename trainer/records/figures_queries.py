@@ -82,8 +82,9 @@ def attempts_of(trainee_ids: Sequence[str], span: Span, scenario_id: str | None)
 
 def counting_runs_of(
     connection: Connection, trainee_ids: Sequence[str], which: WhichRun
-) -> dict[str, tuple[float | None, str]]:
-    """By attempt, points and figures of the run that counts, as `programs.which_run` says.
+) -> dict[str, tuple[float | None, str | None, str]]:
+    """By attempt, points and figures of the run that counts, as `programs.which_run` says; between them the hash of the
+    rubric by which it was scored again, None for a run by the rubric that the attempt was played with.
 
     Figures stand in for the run itself, which quotes words that not everybody may see. An attempt is not joined: all
     figures of a trainee lie together, and looking up each attempt would take longer than reading them.
@@ -93,13 +94,14 @@ def counting_runs_of(
     columns: list[ColumnElement[str]] = [type_coerce(run_measures.c[name], Text).label(name) for name in names]
     query = select(type_coerce(run_measures.c.value, Float), *columns).where(*mine)
     chosen = _chosen(connection, trainee_ids)
-    rescored = set() if which == "latest" else _rescored(connection, mine)
-    counting: dict[str, tuple[float | None, str]] = {}
+    rescored = _rescored(connection, mine)
+    counting: dict[str, tuple[float | None, str | None, str]] = {}
     places: dict[str, tuple[bool, bool, str]] = {}
     for points, attempt_id, run_id, figures in connection.execute(query).all():
-        place = (chosen.get(attempt_id) == run_id, run_id not in rescored, run_id)  # keys sort by time
+        first = which == "latest" or run_id not in rescored
+        place = (chosen.get(attempt_id) == run_id, first, run_id)  # keys sort by time
         if attempt_id not in places or place > places[attempt_id]:
-            places[attempt_id], counting[attempt_id] = place, (points, figures)
+            places[attempt_id], counting[attempt_id] = place, (points, rescored.get(run_id), figures)
     return counting
 
 
@@ -113,10 +115,11 @@ def _chosen(connection: Connection, trainee_ids: Sequence[str]) -> dict[str, str
     return dict(connection.execute(query).all())
 
 
-def _rescored(connection: Connection, mine: tuple[ColumnElement[bool], ...]) -> set[str]:
+def _rescored(connection: Connection, mine: tuple[ColumnElement[bool], ...]) -> dict[str, str | None]:
+    """The runs made by re-scorings, with the rubric that judged. Of others it is not read: it lies beside no index."""
     same = rescored_runs.c.scoring_run_id == run_measures.c.scoring_run_id
-    query = select(run_measures.c.scoring_run_id).join(rescored_runs, same).where(*mine)
-    return set(connection.execute(query).scalars())
+    query = select(run_measures.c.scoring_run_id, run_measures.c.rubric_hash).join(rescored_runs, same).where(*mine)
+    return dict(connection.execute(query).all())
 
 
 def own_ratings_of(trainee_ids: Sequence[str]) -> Select[Any]:

@@ -53,22 +53,25 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`rubrics` are the latest version of each that was used, by id; `behaviours` are titles by id."""
+    """`rubrics` are the latest version of each that judged a run that counts, by id; `behaviours` are titles by id, and
+    so are `criteria`, of one person: as they were called in the attempts, which may have been judged by others since.
+    """
 
     runs: RunSummary
     retention: tuple[RetentionFigures, ...]
     rubrics: Mapping[str, Rubric]
     behaviours: Mapping[str, str]
+    criteria: Mapping[str, str]
     begun: int
     """Attempts that were begun, those without an end too."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioSummary:
-    """A scenario as it was met last, and its rubric of that time."""
+    """A scenario as it was met last, and the rubrics that judged the runs that count, the latest version of each."""
 
     scenario: Scenario
-    rubric: Rubric
+    rubrics: Mapping[str, Rubric]
     figures: ScenarioFigures
     begun: int
 
@@ -114,6 +117,7 @@ class FiguresStore:
                 retention=stayed.figures(of_one=scope.of_one),
                 rubrics=dict(used.rubrics),
                 behaviours=used.behaviour_titles(scope.trainee_ids),
+                criteria=used.criterion_titles(scope.trainee_ids) if scope.of_one else {},
                 begun=_begun(connection, scope),
             )
 
@@ -124,19 +128,18 @@ class FiguresStore:
         """
         with while_rows_come_and_go(), self._reading() as connection:
             used = UsedContents(connection)
-            found = used.scenario(scope.trainee_ids, scenario_id)
-            if found is None:
+            scenario = used.scenario(scope.trainee_ids, scenario_id)
+            if scenario is None:
                 return None
-            scenario, rubric = found
             ruptures = frozenset(name for name, ending in scenario.endings.items() if ending.kind == "rupture")
-            sums = ScenarioSums(rubric.mastery, ruptures)
+            sums = ScenarioSums(ruptures)
             of_scenario = replace(scope, scenario_id=scenario_id)
             for _, runs in self._people(connection, of_scenario, used):
                 with _damage_told():
                     sums.add_runs([run.unpacked() for run in runs])
             for batch in batches(connection, scope.trainee_ids):
                 self._add_moments(connection, sums, batch, of_scenario, before)
-            return ScenarioSummary(scenario, rubric, sums.figures(), _begun(connection, of_scenario))
+            return ScenarioSummary(scenario, dict(used.rubrics), sums.figures(), _begun(connection, of_scenario))
 
     def _add_moments(
         self, connection: Connection, sums: ScenarioSums, batch: Sequence[str], scope: Scope, before: datetime
@@ -182,11 +185,12 @@ class FiguresStore:
             counting = counting_runs_of(connection, batch, scope.runs)
             by_person: dict[str, list[PackedRun]] = {}
             ended = connection.execute(attempts_of(batch, scope.span, scope.scenario_id)).all()
-            for attempt_id, trainee_id, scenario_id, digest, mode, started in ended:
+            for attempt_id, trainee_id, scenario_id, played_with, mode, started in ended:
                 if attempt_id in counting:
-                    points, kept = counting[attempt_id]
-                    whose = (attempt_id, scenario_id, used.rubric_id(digest), mode, started[:_MONTH])
-                    run = PackedRun(*whose, points, own.get(attempt_id), kept)
+                    points, judged_by, kept = counting[attempt_id]
+                    rubric_id, mastery = used.asked_by(judged_by or played_with)
+                    whose = (attempt_id, scenario_id, rubric_id, mode, started[:_MONTH])
+                    run = PackedRun(*whose, points, own.get(attempt_id), kept, mastery)
                     by_person.setdefault(trainee_id, []).append(run)
             yield from by_person.items()
 

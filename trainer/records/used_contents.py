@@ -25,31 +25,42 @@ class UsedContents:
         self.shelf = Shelf(lambda digest: kept_content(connection, digest))
         self.rubrics: dict[str, Rubric] = {}
         """The latest version of each rubric that was asked for, by id."""
-        self._ids: dict[str, str] = {}
+        self._asked: dict[str, tuple[str, float | None]] = {}
 
-    def rubric_id(self, digest: str) -> str:
-        """The id of the rubric behind a hash; of one that cannot be read any more, the hash."""
-        if digest not in self._ids:
+    def asked_by(self, digest: str) -> tuple[str, float | None]:
+        """The id of the rubric behind a hash, and the share of the points it asks for; of one that cannot be read any
+        more, the hash and None."""
+        if digest not in self._asked:
             try:
                 rubric = self.shelf.find(Rubric, digest)
             except UnreadableContentError:
-                self._ids[digest] = digest
+                self._asked[digest] = digest, None
             else:
                 known = self.rubrics.get(rubric.id)
                 if known is None or rubric.version >= known.version:
                     self.rubrics[rubric.id] = rubric
-                self._ids[digest] = rubric.id
-        return self._ids[digest]
+                self._asked[digest] = rubric.id, rubric.mastery
+        return self._asked[digest]
 
-    def scenario(self, trainee_ids: Sequence[str], scenario_id: str) -> tuple[Scenario, Rubric] | None:
-        """A scenario as these trainees met it last, with its rubric; None where it cannot be had."""
+    def criterion_titles(self, trainee_ids: Sequence[str]) -> dict[str, str]:
+        """What criteria were called where these trainees met them, by id; the latest, where that changed."""
+        mine = attempts.c.trainee_id.in_(trainee_ids[:_NAMED])
+        query = select(attempts.c.rubric_hash).where(mine).group_by(attempts.c.rubric_hash)
+        titles: dict[str, str] = {}
+        for digest in self._connection.execute(query.order_by(func.max(attempts.c.started))).scalars():
+            try:
+                titles |= {one.id: one.title for one in self.shelf.find(Rubric, digest).criteria}
+            except UnreadableContentError:
+                continue
+        return titles
+
+    def scenario(self, trainee_ids: Sequence[str], scenario_id: str) -> Scenario | None:
+        """A scenario as these trainees met it last; None where it cannot be had."""
         row = self._latest(trainee_ids, attempts.c.scenario_id == scenario_id)
         try:
-            if row is not None:
-                return self.shelf.find(Scenario, row.scenario_hash), self.shelf.find(Rubric, row.rubric_hash)
+            return None if row is None else self.shelf.find(Scenario, row.scenario_hash)
         except UnreadableContentError:
-            pass
-        return None
+            return None
 
     def behaviour_titles(self, trainee_ids: Sequence[str]) -> dict[str, str]:
         """What the behaviours were called in the latest attempt; empty where that cannot be read."""
@@ -60,7 +71,7 @@ class UsedContents:
             return {}
         return {name: behaviour.title for name, behaviour in found.items()}
 
-    def _latest(self, trainee_ids: Sequence[str], *conditions: ColumnElement[bool]) -> Row[str, str, str] | None:
+    def _latest(self, trainee_ids: Sequence[str], *conditions: ColumnElement[bool]) -> Row[str, str] | None:
         """The hashes of the last attempt that was begun."""
         begun: tuple[datetime, str] | None = None
         for start in range(0, len(trainee_ids), _NAMED):
@@ -70,7 +81,7 @@ class UsedContents:
                 begun = max(begun or (at, trainee_id), (at, trainee_id))
         if begun is None:
             return None
-        hashes = attempts.c.scenario_hash, attempts.c.rubric_hash, attempts.c.behaviours_hash
+        hashes = attempts.c.scenario_hash, attempts.c.behaviours_hash
         last = attempts.c.started == begun[0], attempts.c.trainee_id == begun[1]
         latest = select(*hashes).where(*last, *conditions).order_by(attempts.c.attempt_id.desc()).limit(1)
         return self._connection.execute(latest).one()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from trainer.library.rubric import Rubric
 from trainer.programs.correlation import Correlation
 from trainer.programs.figures import HIDDEN, Figure
 from trainer.programs.scenario_sums import Difficulty, MomentFigures, ScenarioFigures
@@ -13,7 +14,7 @@ from trainer.records.figures_store import ScenarioSummary
 from trainer.reports.cohort import FIRST_TRIES, INTERVALS, SMALL
 from trainer.reports.figure_words import TRANSFER, counted_words, figure_words
 from trainer.reports.moment_path import moment_path
-from trainer.reports.run_sections import nothing_yet
+from trainer.reports.run_sections import criterion_title, nothing_yet, rubric_title
 from trainer.reports.sheet import Drawing, Headline, Line, Lines, Section, Sheet
 
 _WEAK = 0.1
@@ -38,16 +39,24 @@ def scenario_sheet(about: str, found: ScenarioSummary, command: str) -> Sheet:
 
 
 def _headlines(found: ScenarioSummary) -> tuple[Headline, ...]:
-    mastery = f"{100 * found.rubric.mastery:.0f}"
+    asked = _asked_words(found.figures.asked)
     return (
         Headline("Attempts begun", f"{found.begun:,}", f"{found.figures.people:,} people have ended one"),
-        *(each for one in found.figures.difficulty for each in _hard(one, mastery)),
+        *(each for one in found.figures.difficulty for each in _hard(one, asked)),
     )
 
 
-def _hard(one: Difficulty, mastery: str) -> tuple[Headline, Headline]:
+def _asked_words(asked: Sequence[float]) -> str:
+    """What is to be reached, of 100; one number, unless rubrics that judged here ask for different ones."""
+    points = list(dict.fromkeys(f"{100 * share:.0f}" for share in asked))
+    if len(points) > 1:
+        return f"of attempts reach the {', '.join(points[:-1])} or {points[-1]} points that their rubric asks for"
+    return f"of attempts reach {points[0]} points" if points else ""
+
+
+def _hard(one: Difficulty, asked: str) -> tuple[Headline, Headline]:
     return (
-        Headline(f"At mastery, {one.mode}", figure_words(one.mastered, "share"), f"of attempts reach {mastery} points"),
+        Headline(f"At mastery, {one.mode}", figure_words(one.mastered, "share"), asked),
         Headline(f"Points, {one.mode}", figure_words(one.points, "points"), counted_words(one.points, "attempts")),
     )
 
@@ -98,10 +107,10 @@ def _levels(figures: ScenarioFigures) -> Section:
 
 
 def _apart(found: ScenarioSummary) -> Section:
-    titles = {one.id: one.title for one in found.rubric.criteria}
+    several = len({rubric for rubric, _ in found.figures.criteria}) > 1
     criteria = tuple(
-        _correlated(titles.get(name, name), pairs, trace_key("among", name))
-        for name, pairs in found.figures.criteria.items()
+        _correlated(_named(found.rubrics, *key, several=several), pairs, trace_key("among", *key))
+        for key, pairs in found.figures.criteria.items()
     )
     moments = tuple(
         _correlated(one.moment, one.stands_out, trace_key("moment", one.moment)) for one in found.figures.moments
@@ -115,6 +124,12 @@ def _apart(found: ScenarioSummary) -> Section:
         "nothing about the rest, or was understood otherwise than meant."
     )
     return Section("apart", "What tells people apart", parts, words)
+
+
+def _named(rubrics: Mapping[str, Rubric], rubric_id: str, criterion: str, *, several: bool) -> str:
+    """A criterion's title; where several rubrics judged, with whose it is."""
+    title = criterion_title(rubrics, rubric_id, criterion)
+    return f"{title} ({rubric_title(rubrics, rubric_id)})" if several else title
 
 
 def _correlated(label: str, pairs: Correlation, trace: str) -> Line:

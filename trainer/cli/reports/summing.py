@@ -151,8 +151,7 @@ def _heard(desk: Desk | None, runs: Sequence[RunFigures]) -> Heard:
 
 def _contested(store: Store, trainee_id: str, scope: Scope, summary: Summary, rules: Rules) -> Iterator[Contested]:
     """What the trainee contests in this time; nothing of an attempt that waits to be rated by who looks."""
-    criteria = {one.id: one.title for rubric in summary.rubrics.values() for one in rubric.criteria}
-    titles, span = Titles(summary.behaviours, criteria), scope.span
+    titles, span = Titles(summary.behaviours, summary.criteria), scope.span
     for one in store.practice.contested(trainee_id):
         early = span.since is not None and one.made < span.since
         late = span.until is not None and one.made >= span.until
