@@ -291,3 +291,18 @@ def test_a_contested_criterion_waits_as_the_whole_attempt_and_is_settled_by_who_
     assert kept.contest == new
     assert told(kept.said) == "Settled: you were right, the finding does not stand. “It was named.”"
     assert [sitting.waiting() for sitting in sittings] == [(), ()]
+
+
+def test_one_item_is_found_among_many_and_only_by_who_may_see_it(small: SmallProgram) -> None:
+    anna, _ = small.supervisors
+    small.store.reviewing.declare(small.program.program_id, EVERYTHING, None, NOON)
+    for name in ("tess", "tom", "tara"):
+        small.trainee(name)
+        small.attempt(name, _later(1), GOOD)
+    items = _given(small, anna)
+    stranger = small.store.people.add_member(small.program.program_id, NewMember("supervisor", "zoe"), NOON)
+    for item in items:
+        [found] = small.store.reviewing.waiting(anna, item.item_id)
+        assert (found.item_id, found.attempt_id) == (item.item_id, item.attempt_id)
+        assert small.store.reviewing.waiting(stranger, item.item_id) == ()
+    assert len(items) == 3 and small.store.reviewing.waiting(anna, "another") == ()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
 
 from trainer.library.reading import read_bytes
 from trainer.library.rubric import Rubric
@@ -85,15 +85,21 @@ class AssignmentStore:
             mine = attempts.c.trainee_id == trainee_id
             return _tried(connection, mine, OWN, trainee_id).get(trainee_id, ())
 
-    def tried_in(self, cohort_id: str, rule: WhichRun) -> dict[str, tuple[Tried, ...]]:
-        """The attempts of everybody who is in the cohort now, by trainee; `rule` is the program's."""
+    def tried_in(self, cohort_id: str, tasks: Collection[Task], rule: WhichRun) -> dict[str, tuple[Tried, ...]]:
+        """The attempts at these tasks of everybody who is in the cohort now, by trainee; `rule` is the program's.
+
+        Nothing else that they did is read. What is of a task's mode and time may still be at another rubric.
+        """
+        if not tasks:
+            return {}
         there = (
             select(members.c.trainee_id)
             .join(cohort_members, cohort_members.c.member_id == members.c.member_id)
             .where(cohort_members.c.cohort_id == cohort_id, cohort_members.c.until.is_(None))
         )
+        asked = or_(*map(_may_be_at, tasks))
         with self._reading() as connection:
-            return _tried(connection, attempts.c.trainee_id.in_(there), rule)
+            return _tried(connection, and_(attempts.c.trainee_id.in_(there), asked), rule)
 
     def _found(self, condition: ColumnElement[bool]) -> tuple[Assignment, ...]:
         with self._reading() as connection:
@@ -104,6 +110,16 @@ def _load(connection: Connection, condition: ColumnElement[bool]) -> tuple[Assig
     query = select(assignments).where(condition, assignments.c.withdrawn.is_(None))
     rows = connection.execute(query.order_by(assignments.c.opens, assignments.c.assignment_id))
     return tuple(_assignment(row) for row in rows)
+
+
+def _may_be_at(task: Task) -> ColumnElement[bool]:
+    """Of attempts in a task's mode and time, and at its scenario where it names one."""
+    asked = [attempts.c.mode == task.mode, attempts.c.started >= task.opens]
+    if task.closes is not None:
+        asked.append(attempts.c.started < task.closes)
+    if task.kind == "scenario":
+        asked.append(attempts.c.scenario_id == task.target)
+    return and_(*asked)
 
 
 def _assignment(row: Row[Any]) -> Assignment:

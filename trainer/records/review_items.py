@@ -73,8 +73,7 @@ def candidates(connection: Connection, member: Member, rules: Rules, shelf: Shel
         .add_columns(run_measures.c.rubric_hash, run_measures.c.figures, run_measures.c.value)
         .join(runs, runs.c.attempt_id == attempts.c.attempt_id)
         .join(run_measures, judged_by(runs))
-        .where(*_ratable(member, rules), ~_queued(member))
-        .order_by(attempts.c.attempt_id)
+        .where(~_queued(member), *_ratable(member, rules))
     )
     fresh = [_candidate(row, rules, shelf) for row in connection.execute(query)]
     return fresh, int(known), int(doubt)
@@ -126,8 +125,9 @@ def _drawn(member: Member) -> list[ColumnElement[bool]]:
 
 def _queued(member: Member) -> ColumnElement[bool]:
     """Of an attempt that is in the queue as a whole, or was."""
-    of_attempt = review_items.c.attempt_id == attempts.c.attempt_id, review_items.c.response_id.is_(None)
-    return exists().where(*of_attempt, review_items.c.program_id == member.program_id)
+    mine = review_items.c.program_id == member.program_id, review_items.c.response_id.is_(None)
+    whole = select(review_items.c.attempt_id).where(*mine, review_items.c.attempt_id.is_not(None))
+    return attempts.c.attempt_id.in_(whole)  # looked up in a set: there is no index by attempt
 
 
 def _candidate(row: Row[Any], rules: Rules, shelf: Shelf) -> Candidate:

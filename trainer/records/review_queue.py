@@ -14,8 +14,10 @@ from trainer.records.tables import attempts, responses, reviews
 from trainer.records.withheld import WITHHELD
 
 
-def waiting_items(connection: Connection, member: Member, shelf: Shelf) -> tuple[Waiting, ...]:
-    """What waits about trainees within the member's reach who share their words, oldest first.
+def waiting_items(
+    connection: Connection, member: Member, shelf: Shelf, item_id: str | None = None
+) -> tuple[Waiting, ...]:
+    """What waits about trainees within the member's reach who share their words, oldest first; or this one item.
 
     An attempt with withheld words, or none, or whose scenario cannot be read, is left out: nobody could rate it.
     """
@@ -28,6 +30,8 @@ def waiting_items(connection: Connection, member: Member, shelf: Shelf) -> tuple
         .where(review_items.c.trainee_id.in_(reach))
         .where(~exists().where(of, responses.c.text == WITHHELD), exists().where(of, responses.c.text.is_not(None)))
     )
+    if item_id is not None:
+        query = query.where(review_items.c.item_id == item_id)
     raters = rows.ratings_by_item(connection, member.program_id, reviews.c.trainee_id.in_(reach))
     found = []
     for row in connection.execute(query).all():

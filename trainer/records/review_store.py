@@ -82,10 +82,10 @@ class ReviewStore:
                 connection.execute(insert_if_absent(connection, review_items), found)
             return _count(connection, member.program_id) - before
 
-    def waiting(self, member: Member) -> tuple[Waiting, ...]:
-        """What waits in the queue about trainees within the member's reach, and can be opened."""
+    def waiting(self, member: Member, item_id: str | None = None) -> tuple[Waiting, ...]:
+        """What waits in the queue about trainees within the member's reach, and can be opened; or this one item."""
         with self._reading() as connection:
-            return waiting_items(connection, member, self._shelf(connection))
+            return waiting_items(connection, member, self._shelf(connection), item_id)
 
     def supply(self, member: Member) -> Supply:
         """What the member's queue is filled from."""

@@ -68,7 +68,8 @@ def look_at_cohort(store: Store, cohort: Cohort, now: datetime, reader: Member |
         members = store.people.members(cohort.program_id, cohort_id=cohort.cohort_id)
         consents = store.consents.held_by_all(cohort.program_id)
         store.measures.fill()
-        tried = store.assignments.tried_in(cohort.cohort_id, store.reviewing.rules(cohort.program_id).runs)
+        tasks, rule = [one.task for one in assignments], store.reviewing.rules(cohort.program_id).runs
+        tried = store.assignments.tried_in(cohort.cohort_id, tasks, rule)
     people = []
     for member in members:
         consent = consents.get(member.trainee_id or "")

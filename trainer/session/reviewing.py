@@ -61,15 +61,15 @@ class Reviewer:
             rules = self._store.reviewing.rules(self.member.program_id)
             return why_empty(self._store.reviewing.supply(self.member), rules)
 
-    def _given(self, rules: Rules) -> tuple[Waiting, ...]:
-        found = self._store.reviewing.waiting(self.member)
+    def _given(self, rules: Rules, item_id: str | None = None) -> tuple[Waiting, ...]:
+        """All that this member may rate now, or this one item: a queue may be long."""
+        found = self._store.reviewing.waiting(self.member, item_id)
         return next_items(found, self._store.reviewing.rater(self.member), rules)
 
     def _item(self, item_id: str) -> ItemToRate | None:
         """An item that this member may rate."""
-        given = self._given(self._store.reviewing.rules(self.member.program_id))
-        known = any(one.item_id == item_id for one in given)
-        return self._store.reviewing.item(item_id, self.member) if known else None
+        given = self._given(self._store.reviewing.rules(self.member.program_id), item_id)
+        return self._store.reviewing.item(item_id, self.member) if given else None
 
     def item(self, item_id: str, *, reason: str = "to rate it") -> ItemToRate:
         """An item with its words, after it was written down who reads them and why. The id may be its contest's."""
@@ -135,9 +135,8 @@ class Reviewer:
             beside = (self._store.reviewing.beside(one, self.member) for one in named)
             found = next((one for one in beside if one is not None), None)
             if found is None:
-                if any(
-                    one.item_id in named for one in self._given(self._store.reviewing.rules(self.member.program_id))
-                ):
+                rules = self._store.reviewing.rules(self.member.program_id)
+                if any(self._given(rules, one) for one in named):
                     raise SessionError(
                         "The reading is shown once you have rated the item.", f"`trainer review rate {named[0]}`."
                     )

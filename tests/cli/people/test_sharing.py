@@ -32,8 +32,9 @@ def words_in(db: str) -> set[str | None]:
     store = open_store(db)
     try:
         found: dict[str | None, int] = {}
-        for attempts in store.assignments.tried_in(cohort_of(db), "latest").values():
-            for attempt in attempts:
+        [program] = store.people.programs()
+        for member in store.people.members(program.program_id, cohort_id=cohort_of(db)):
+            for attempt in store.assignments.tried(member.trainee_id or ""):
                 found |= {step.response.text: 1 for step in store.load_attempt(attempt.attempt_id).steps}
         return set(found)
     finally:
