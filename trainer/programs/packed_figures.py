@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 ZERO, NOTHING = ord("0"), "."
@@ -53,7 +55,7 @@ def unpack(text: str) -> dict[str, Any]:
     Raises ValueError, KeyError or TypeError.
     """
     head, signs, rest = text.split("\n", 2)
-    criteria, gates, behaviours = (names.split() for names in head.split("|"))
+    criteria, gates, behaviours = _names(head)
     widths = [len(criteria)] * 3 + [len(gates)] + [len(behaviours)] * 3
     if sum(widths) != len(signs):
         raise ValueError("not as many signs as names")
@@ -71,6 +73,12 @@ def unpack(text: str) -> dict[str, Any]:
         "behaviour": dict(zip(behaviours, map(list, counted), strict=True)),
         "room": found["room"],
     }
+
+
+@lru_cache(maxsize=1024)
+def _names(head: str) -> tuple[tuple[str, ...], ...]:
+    """The names in the first line, which many runs share: as many strings as there are names, not as there are runs."""
+    return tuple(tuple(intern(name) for name in names.split()) for names in head.split("|"))
 
 
 def _signs(numbers: Iterable[int | None]) -> str:

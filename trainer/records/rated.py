@@ -65,14 +65,15 @@ class Standing:
     versions: Mapping[str, Rubric]
     """The rubric behind a hash, of every version that judged a run which counts."""
     rated: tuple[RatedAttempt, ...]
+    heard: Mapping[str, Sequence[Heard]]
+    """What supervisors said, by attempt."""
 
     def verdict(self, read: ReadAttempt) -> Verdict | None:
         """The program's verdict of an attempt by the rubric that judged it; None where that cannot be read."""
         rubric = self.versions.get(read.rubric_hash)
         if rubric is None:
             return None
-        heard = [Heard(one.rater, one.standing, one.gates) for one in self.rated if one.attempt_id == read.attempt_id]
-        return verdict(rubric, self.bars[rubric.id], self.rules, read.judged, heard)
+        return verdict(rubric, self.bars[rubric.id], self.rules, read.judged, self.heard.get(read.attempt_id, ()))
 
     def points(self, read: ReadAttempt) -> float | None:
         """Of the criteria that decide, by the weights of the rubric that judged it."""
@@ -133,7 +134,10 @@ def _standing(rules: Rules, read: Sequence[ReadAttempt], rated: Sequence[RatedAt
         )
         many = len({one.attempt_id for one in rated if one.rubric == name})
         bars[name] = _bar(rubric, rules, many, criteria, [(one, versions[one.rubric_hash]) for one in mine])
-    return Standing(rules, rubrics, bars, tuple(read), versions, tuple(rated))
+    heard: dict[str, list[Heard]] = {}
+    for said in rated:
+        heard.setdefault(said.attempt_id, []).append(Heard(said.rater, said.standing, said.gates))
+    return Standing(rules, rubrics, bars, tuple(read), versions, tuple(rated), heard)
 
 
 def _bar(
