@@ -10,13 +10,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, select, text, update
 
 from tests.records.making import answered, later, scoring_run, start
+from tests.records.older import fill_as_released
+from tests.records.postgres import Cluster, drop
 from trainer.records import measures_store
 from trainer.records.copying import copy_rows
 from trainer.records.engine import make_engine
 from trainer.records.figures_packing import read_packed
+from trainer.records.migrations import judged_by
 from trainer.records.places import find_place
 from trainer.records.program_tables import run_measures
 from trainer.records.schema import bring_up_to_date
@@ -131,46 +134,73 @@ def test_a_judgement_that_tells_it_only_in_words_has_gates_that_were_not_met(sto
     assert (found["gate"], found["unmet"]) == ({"harm": True}, ["asked", "followed"])
 
 
-def test_figures_kept_before_gates_could_be_not_met_are_told_by_the_migration(tmp_path: Path) -> None:
-    gates = [
-        {"gate": "asked", "passed": True, "why": "no risk cue was met", "exchanges": []},
-        {"gate": "harm", "passed": True, "why": "no response did harm", "exchanges": []},
-    ]
-    judged = json.dumps({"criteria": [], "gates": gates})
-    with closing(sqlite3.connect(tmp_path / "r.db")) as older:
-        older.executescript((Path(__file__).parent / "released" / "0003.sql").read_text())
-        older.execute(
-            "INSERT INTO scoring_runs SELECT 'run', attempt_id, trainee_id, rubric_hash, behaviours_hash, 'r', 0.5, 1, "
-            "?, started FROM attempts LIMIT 1",
-            (judged,),
+@pytest.fixture(params=["sqlite", "postgresql"])
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Records as 0003 was released, of each kind in turn."""
+    cluster: Cluster | None = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    address = str(tmp_path / "r.db") if cluster is None else cluster.new_database()
+    opened = make_engine(find_place(address), 5.0)
+    fill_as_released(opened, "0003")
+    yield opened
+    opened.dispose()
+    if cluster is not None:
+        drop(cluster, address)
+
+
+def keep_run(connection: Connection, run: str, judgement: str) -> None:
+    """A run of the first attempt as the program of 0003 kept it: two gates that held, for all it said."""
+    connection.execute(
+        text(
+            "INSERT INTO scoring_runs (scoring_run_id, attempt_id, trainee_id, rubric_hash, behaviours_hash, reader, "
+            "points, passed, judgement, made) SELECT :run, attempt_id, trainee_id, rubric_hash, behaviours_hash, 'r', "
+            "0.5, 1, :judgement, started FROM attempts ORDER BY attempt_id LIMIT 1"
+        ),
+        {"run": run, "judgement": judgement},
+    )
+    whole = 'a|asked harm|\n31.yy\n{"met":[1],"of":[2],"unsure":[0.0],"room":null}'
+    for kind, item, figures in (("gate", "asked", None), ("gate", "harm", None), ("whole", "", whole)):
+        connection.execute(
+            text(
+                "INSERT INTO run_measures (scoring_run_id, kind, item, trainee_id, attempt_id, passed, figures) "
+                "SELECT scoring_run_id, :kind, :item, trainee_id, attempt_id, passed, :figures FROM scoring_runs "
+                "WHERE scoring_run_id = :run"
+            ),
+            {"run": run, "kind": kind, "item": item, "figures": figures},
         )
-        names = "scoring_run_id, kind, item, trainee_id, attempt_id, passed, figures"
-        for kind, item, figures in (
-            ("gate", "asked", None),
-            ("gate", "harm", None),
-            ("whole", "", 'a|asked harm|\n31.yy\n{"met":[1],"of":[2],"unsure":[0.0],"room":null}'),
-        ):
-            older.execute(
-                f"INSERT INTO run_measures ({names}) SELECT 'run', ?, ?, trainee_id, attempt_id, 1, ? "
-                "FROM scoring_runs WHERE scoring_run_id = 'run'",
-                (kind, item, figures),
-            )
-        older.commit()
-    open_store(tmp_path / "r.db").close()
-    with closing(sqlite3.connect(tmp_path / "r.db")) as found:
-        whole = "SELECT m.figures, m.rubric_hash = r.rubric_hash FROM run_measures m JOIN scoring_runs r USING "
-        figures, same = found.execute(f"{whole} (scoring_run_id) WHERE kind = 'whole'").fetchone()
-        met = found.execute("SELECT item, met FROM run_measures WHERE kind = 'gate' ORDER BY item").fetchall()
-    told = read_packed(figures)
-    assert (told["gate"], told["unmet"], same) == ({"harm": True}, ["asked"], 1)
-    assert told["criterion"] == {"a": [3, 1, 2, 0.0, None, 1]}
-    assert met == [("asked", 0), ("harm", 1)]
 
 
-@pytest.mark.parametrize("released", OLDER, ids=lambda file: file.stem)
-def test_runs_of_every_released_program_get_their_figures(released: Path, tmp_path: Path) -> None:
+def test_figures_kept_before_gates_could_be_not_met_are_told_by_the_migration(
+    released: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judged_by, "_AT_ONCE", 1)
+    never, harm = "no risk cue was met", {"gate": "harm", "passed": True, "why": "no response did harm"}
+    judged = json.dumps({"criteria": [], "gates": [{"gate": "asked", "passed": True, "why": never}, harm]})
+    with released.begin() as connection:
+        for run, judgement in (("one", judged), ("two", f'["{never}"]'), ("three", judged)):
+            keep_run(connection, run, judgement)
+    bring_up_to_date(released, "records")
+    with released.begin() as connection:
+        of_whole = run_measures.c.kind == "whole"
+        rows = connection.execute(select(run_measures).where(of_whole)).all()
+        wholes = {row.scoring_run_id: read_packed(row.figures) for row in rows}
+        of_gate = run_measures.c.kind == "gate"
+        met = {
+            (row.scoring_run_id, row.item): row.met for row in connection.execute(select(run_measures).where(of_gate))
+        }
+        judging = dict(connection.execute(select(scoring_runs.c.scoring_run_id, scoring_runs.c.rubric_hash)).all())
+    assert {row.scoring_run_id: row.rubric_hash for row in rows} == judging
+    for run in ("one", "three"):
+        assert (wholes[run]["gate"], wholes[run]["unmet"]) == ({"harm": True}, ["asked"])
+        assert wholes[run]["criterion"] == {"a": [3, 1, 2, 0.0, None, 1]}
+        assert (met[run, "asked"], met[run, "harm"]) == (0, 1)
+    assert (wholes["two"]["gate"], wholes["two"]["unmet"]) == ({"asked": True, "harm": True}, [])  # damaged: left
+    assert (met["two", "asked"], met["two", "harm"]) == (1, 1)
+
+
+@pytest.mark.parametrize("older_file", OLDER, ids=lambda file: file.stem)
+def test_runs_of_every_released_program_get_their_figures(older_file: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "r.db")) as made:
-        made.executescript(released.read_text())
+        made.executescript(older_file.read_text())
     with closing(open_store(tmp_path / "r.db")) as store:
         assert store.measures.missing() == 2
         assert store.measures.fill() == 2

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 import pytest
-from alembic import command
 from sqlalchemy import Connection, Engine, inspect
 
 from tests.records.making import NOON
+from tests.records.older import fill_as_released, migrate
 from tests.records.postgres import Cluster
 from trainer.records.engine import make_engine
 from trainer.records.errors import RecordsError
 from trainer.records.every_table import all_tables
-from trainer.records.migrations.upgrading import configuration
 from trainer.records.places import find_place
 from trainer.records.row_security import rows_secured, secure_rows
 from trainer.records.schema import REVISIONS
 from trainer.records.store import open_store
-
-RELEASED = Path(__file__).parent / "released"
 
 
 @pytest.fixture
@@ -32,13 +26,6 @@ def empty(postgres: Cluster) -> Iterator[tuple[str, Engine]]:
     engine = make_engine(find_place(address), 5.0)
     yield address, engine
     engine.dispose()
-
-
-def migrate(connection: Connection, revision: str) -> None:
-    """As an older program would have left the tables."""
-    config = configuration()
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
 
 
 def described(engine: Engine) -> dict[str, object]:
@@ -68,16 +55,8 @@ def test_migrations_and_metadata_give_the_same_schema(empty: tuple[str, Engine],
 @pytest.mark.parametrize("revision", REVISIONS[:-1])
 def test_records_of_every_released_schema_are_migrated_and_kept(empty: tuple[str, Engine], revision: str) -> None:
     address, engine = empty
+    fill_as_released(engine, revision)
     with engine.begin() as connection:
-        migrate(connection, revision)
-        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")  # rows come in any order
-        with closing(sqlite3.connect(":memory:")) as older:
-            older.executescript((RELEASED / f"{revision}.sql").read_text())
-            for table in inspect(connection).get_table_names():
-                rows = older.execute(f"SELECT * FROM {table}").fetchall()
-                if table != "alembic_version" and rows:
-                    marks = ", ".join(["%s"] * len(rows[0]))
-                    connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({marks})", rows)
         secure_rows_of_then(connection)
     store = open_store(address)
     [attempt] = store.history(store.trainee("Ada", NOON))
