@@ -177,6 +177,22 @@ async def test_behaviours_stand_under_their_kind_and_the_marked_one_says_what_it
         assert "( ) names-feeling" in seen(pilot)
 
 
+async def test_keys_in_quick_succession_are_of_the_response_that_they_were_pressed_for(tmp_path: Path) -> None:
+    async with app_for("beside", tmp_path).run_test(size=SMALL) as pilot:
+        await rate(pilot)
+        await pilot.press("space")  # takes back what `rate` marked
+        await settled(pilot)
+        for key in ("space", "ctrl+s"):
+            pilot.app.simulate_key(key)
+        await settled(pilot)
+        assert "response 2 of 2" in written(pilot)
+        assert "( ) names-feeling" in seen(pilot)
+        await pilot.press("b")
+        await settled(pilot)
+        assert "(●) names-feeling" in seen(pilot)
+        await pilot.press("escape")
+
+
 async def test_words_are_marked_for_the_behaviour_that_is_marked(tmp_path: Path) -> None:
     async with app_for("rate", tmp_path).run_test(size=SMALL) as pilot:
         await rate(pilot)

@@ -45,8 +45,9 @@ class RatingDraft:
         """The words that carry a behaviour, empty where none are marked; None where it is not shown."""
         return self.shown.get(self.number, {}).get(behaviour)
 
-    def toggle(self, behaviour: str) -> None:
-        here = self.shown.setdefault(self.number, {})
+    def toggle(self, behaviour: str, number: int) -> None:
+        """The response of this number shows it, or not."""
+        here = self.shown.setdefault(number, {})
         if behaviour in here:
             del here[behaviour]
         else:

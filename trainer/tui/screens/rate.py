@@ -37,6 +37,14 @@ class Behaviours(OptionList):
     ]
 
 
+class Behaviour(Option):
+    """A behaviour that the response of this number may show: keys may have gone on before its message comes."""
+
+    def __init__(self, words: Content, name: str, number: int) -> None:
+        super().__init__(words, id=name)
+        self.number = number
+
+
 class RateScreen(Screen[bool]):
     """Fills the draft and gives True once every response has its level, False where the rater left before that."""
 
@@ -121,7 +129,8 @@ class RateScreen(Screen[bool]):
         self.behaviours.clear_options()
         for kind, group in self._groups:
             self.behaviours.add_option(Option(plain(kind.capitalize(), "$quiet"), disabled=True))
-            self.behaviours.add_options([Option(self._behaviour(one.id), id=one.id) for one in group])
+            here = [Behaviour(self._behaviour(one.id), one.id, self._draft.number) for one in group]
+            self.behaviours.add_options(here)
         self.behaviours.highlighted = marked
 
     @on(OptionList.OptionHighlighted)
@@ -143,7 +152,8 @@ class RateScreen(Screen[bool]):
     @on(OptionList.OptionSelected)
     def _toggle(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._draft.toggle(event.option.id or "")
+        assert isinstance(event.option, Behaviour)
+        self._draft.toggle(event.option.id or "", event.option.number)
         self._keep()
         self._show_behaviours()
 
