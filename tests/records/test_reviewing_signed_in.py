@@ -22,6 +22,7 @@ from trainer.records.program_tables import members
 from trainer.records.row_rules import ADMIN, SUPERVISOR, TRAINEE
 from trainer.records.row_security import secure_rows
 from trainer.records.store import Store, open_store
+from trainer.session.errors import SessionError
 from trainer.session.reviewing import Reviewer
 
 LOGINS = {"anna": SUPERVISOR, "ben": SUPERVISOR, "adele": ADMIN, "tess": TRAINEE}
@@ -82,9 +83,9 @@ def _sitting(store: Store, small: SmallProgram, name: str, day: int = 5) -> Revi
 
 
 def _rate_all(reviewer: Reviewer) -> int:
-    waiting = reviewer.waiting()
-    for one in waiting:
-        item = reviewer.item(one.item_id)
+    rated = 0
+    while waiting := reviewer.waiting():  # rating an attempt closes all that ask for it
+        item = reviewer.item(waiting[0].item_id)
         responses = tuple(
             {"response": turn.number, "level": 4, "behaviours": {"names-feeling": (turn.said or "",)}}
             for turn in item.asked
@@ -93,7 +94,8 @@ def _rate_all(reviewer: Reviewer) -> int:
         given = {"item": item.item_id, "responses": responses, **whole}
         assert reviewer.rate(Rating.model_validate(given), Place("test")) == []
         assert reviewer.beside(item.item_id).item == item
-    return len(waiting)
+        rated += 1
+    return rated
 
 
 def test_a_supervisor_rates_what_waits(small: SmallProgram, sign_in: SignIn) -> None:
@@ -132,6 +134,34 @@ def test_a_contest_between_two_supervisors_and_its_trainee(small: SmallProgram, 
     ben.settle(contest, "upheld", "As read.")
     said = sign_in("tess").reviewing.outcomes(tess.trainee_id)[contest]
     assert [(one.outcome, one.note) for one in said] == [("second", "Not sure."), ("upheld", "As read.")]
+
+
+def test_a_gate_that_is_contested_goes_to_a_second_reader_who_decides(small: SmallProgram, sign_in: SignIn) -> None:
+    tess = _member(small.store, small, "tess")
+    assert tess.trainee_id is not None
+    attempt = small.store.history(tess.trainee_id)[0].attempt_id
+    run = small.store.load_attempt(attempt).runs[-1]
+    before = small.store.rescoring.runs(attempt)
+    new = NewContest(tess.trainee_id, None, "missed", str(run.reader), "I asked him.", attempt, gate="asked")
+    contest = sign_in("tess").practice.add_contest(new, _later(3))
+    anna, ben = _sitting(sign_in("anna"), small, "anna"), _sitting(sign_in("ben"), small, "ben", day=6)
+    asked = anna.contests()[0].contest
+    assert (asked.contest_id, asked.gate, asked.finding, asked.reason) == (contest, "asked", "missed", "I asked him.")
+    _rate_all(anna)
+    anna.settle(contest, "second", "Not sure.")
+    with pytest.raises(SessionError):
+        anna.settle(contest, "changed", "After all.")
+    asked = ben.contests()[0].contest
+    assert [(one.outcome, one.note) for one in asked.said] == [("second", "Not sure.")]
+    _rate_all(ben)
+    ben.settle(contest, "changed", "He was asked.")
+    for store in (sign_in("tess"), sign_in("adele"), small.store):
+        said = store.reviewing.outcomes(tess.trainee_id)[contest]
+        assert [one.outcome for one in said] == ["second", "changed"]
+    assert small.store.rescoring.runs(attempt) == before
+    assert small.store.load_attempt(attempt).runs[-1].judgement == run.judgement
+    (kept,) = sign_in("tess").practice.contested(tess.trainee_id)
+    assert (kept.contest.gate, kept.contest.finding, kept.contest.reason) == ("asked", "missed", "I asked him.")
 
 
 def test_a_supervisor_declares_nothing(small: SmallProgram, sign_in: SignIn) -> None:
