@@ -5,10 +5,10 @@ Names of trainees may now repeat: two people who each keep records of their own 
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from alembic import op
 
-from trainer.records.migrations.columns import flag, key, number, once, text, to, to_content, whole
+from trainer.records.migrations.columns import flag, key, once, text, to, whole
+from trainer.records.migrations.runs_of_programs import create_tables_of_runs
 
 revision = "0003"
 down_revision = "0002"
@@ -22,10 +22,13 @@ def upgrade() -> None:
     op.drop_index("ix_scoring_runs_attempt_id", "scoring_runs")
     op.create_index("ix_scoring_runs_attempt_id_scoring_run_id", "scoring_runs", ["attempt_id", "scoring_run_id"])
     _programs()
-    _people()
+    _members()
+    _cohorts()
+    _invitations()
+    _assignments()
     _consents()
     _reviews()
-    _runs()
+    create_tables_of_runs()
     _sending()
 
 
@@ -44,7 +47,7 @@ def _programs() -> None:
     )
 
 
-def _people() -> None:
+def _members() -> None:
     op.create_table(
         "members",
         text("member_id"),
@@ -78,6 +81,9 @@ def _people() -> None:
         key("member_backgrounds", "member_id"),
         to("member_backgrounds", "members", "member_id", "program_id"),
     )
+
+
+def _cohorts() -> None:
     op.create_table(
         "cohorts",
         text("cohort_id"),
@@ -106,6 +112,9 @@ def _people() -> None:
         once("cohort_members", "cohort_member_id", "program_id"),
     )
     op.create_index("ix_cohort_members_member_id", "cohort_members", ["member_id"])
+
+
+def _invitations() -> None:
     op.create_table(
         "invitations",
         text("invitation_id"),
@@ -123,6 +132,9 @@ def _people() -> None:
         once("invitations", "invitation_id", "program_id"),
     )
     op.create_index("ix_invitations_code_digest", "invitations", ["code_digest"])
+
+
+def _assignments() -> None:
     op.create_table(
         "assignments",
         text("assignment_id"),
@@ -218,94 +230,6 @@ def _reviews() -> None:
         key("outcome_notes", "outcome_id"),
         to("outcome_notes", "contest_outcomes", "outcome_id", "trainee_id"),
     )
-
-
-def _runs() -> None:
-    op.create_table(
-        "rescorings",
-        text("rescoring_id"),
-        text("program_id", nullable=True),
-        text("reader", nullable=True),
-        text("change"),
-        text("reason"),
-        text("started"),
-        text("finished", nullable=True),
-        key("rescorings", "rescoring_id"),
-    )
-    op.create_table(
-        "rescored_runs",
-        text("scoring_run_id"),
-        text("rescoring_id"),
-        text("attempt_id"),
-        text("trainee_id"),
-        text("scenario_hash"),
-        key("rescored_runs", "scoring_run_id"),
-        to("rescored_runs", "attempts", "attempt_id", "trainee_id"),
-        to_content("rescored_runs", "scenario_hash"),
-        to("rescored_runs", "rescorings", "rescoring_id"),
-        to("rescored_runs", "scoring_runs", "scoring_run_id"),
-        once("rescored_runs", "rescoring_id", "attempt_id"),
-    )
-    op.create_table(
-        "rescored_readings",
-        text("reading_id"),
-        text("rescoring_id"),
-        text("attempt_id"),
-        text("trainee_id"),
-        text("scenario_hash"),
-        key("rescored_readings", "reading_id"),
-        to("rescored_readings", "attempts", "attempt_id", "trainee_id"),
-        to_content("rescored_readings", "scenario_hash"),
-        to("rescored_readings", "readings", "reading_id"),
-        to("rescored_readings", "rescorings", "rescoring_id"),
-    )
-    op.create_index("ix_rescored_readings_attempt_id", "rescored_readings", ["attempt_id"])
-    op.create_table(
-        "run_choices",
-        text("choice_id"),
-        text("trainee_id"),
-        text("attempt_id"),
-        text("scoring_run_id"),
-        text("reason"),
-        text("made"),
-        key("run_choices", "choice_id"),
-        to("run_choices", "attempts", "attempt_id", "trainee_id"),
-        to("run_choices", "scoring_runs", "scoring_run_id"),
-        to("run_choices", "trainees", "trainee_id"),
-        once("run_choices", "choice_id", "trainee_id"),
-    )
-    op.create_index("ix_run_choices_attempt_id", "run_choices", ["attempt_id"])
-    op.create_table(
-        "run_measures",
-        text("scoring_run_id"),
-        text("kind"),
-        text("item"),
-        text("trainee_id"),
-        text("attempt_id"),
-        whole("level", nullable=True),
-        number("value", nullable=True),
-        whole("met", nullable=True),
-        whole("opportunities", nullable=True),
-        number("unsure", nullable=True),
-        flag("advisory", nullable=True),
-        flag("passed", nullable=True),
-        text("figures", nullable=True),
-        key("run_measures", "scoring_run_id", "kind", "item"),
-        to("run_measures", "attempts", "attempt_id", "trainee_id"),
-        to("run_measures", "scoring_runs", "scoring_run_id"),
-    )
-    op.create_index("ix_run_measures_kind_item", "run_measures", ["kind", "item"])
-    dialect = op.get_bind().dialect.name
-    summed = ["trainee_id", "kind", "attempt_id", "scoring_run_id", "value"]
-    op.create_index(
-        f"ix_run_measures_whole_{dialect}",
-        "run_measures",
-        [*summed, "figures"] if dialect == "sqlite" else summed,
-        sqlite_where=sa.text("kind = 'whole'"),
-        postgresql_where=sa.text("kind = 'whole'"),
-    )
-    of_attempt = ["attempt_id", "kind", "scoring_run_id"]
-    op.create_index("ix_run_measures_attempt_id_kind_scoring_run_id", "run_measures", of_attempt)
 
 
 def _sending() -> None:
