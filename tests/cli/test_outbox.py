@@ -101,15 +101,17 @@ def test_what_the_store_says_is_kept_and_shown(place: Place, store: UnrulyStore)
     assert state(place)["refused"] == [] and state(place)["waiting"] == 0
 
 
-@pytest.mark.parametrize(("status", "words"), [(503, "503"), (401, "Check endpoint, key and secret")])
+@pytest.mark.parametrize(("status", "words"), [(503, "503"), (500, "500"), (401, "Check endpoint, key and secret")])
 def test_a_store_that_takes_nothing_is_a_failure_in_one_line(
     place: Place, store: UnrulyStore, status: int, words: str
 ) -> None:
     place.run("outbox", "allow", "--yes")
     practise(place)
     store.choose = lambda _n, _b: status
+    store.says += 2_000 * b" on and on"
     done = place.run("outbox", "send")
     assert done.exit_code == 3 and words in done.stderr and len(done.stderr.splitlines()) == 1
+    assert len(done.stderr) < 500  # whatever a store says
     assert state(place)["waiting"] and "not now" in state(place)["answer"]
 
 

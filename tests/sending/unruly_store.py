@@ -30,6 +30,8 @@ class UnrulyStore:
     address: str = ""
     choose: Choose = always_ok
     retry_after: str = ""
+    says: bytes = b'{"detail": "not now"}'
+    """With a status."""
     stored: dict[str, Statement] = field(default_factory=dict)
     requests: list[list[str]] = field(default_factory=list)
     heard: list[dict[str, str]] = field(default_factory=list)
@@ -66,7 +68,7 @@ def _handler(store: UnrulyStore) -> type[BaseHTTPRequestHandler]:
 
         def _do(self, deed: Deed, batch: list[Statement]) -> None:
             if isinstance(deed, int):
-                self._say(deed, b'{"detail": "not now"}')
+                self._say(deed, store.says)
             elif deed == "page":
                 self._say(200, b"<html>Please sign in</html>")
             elif deed == "drop":

@@ -19,7 +19,7 @@ from trainer.cli.people.days import counted, shown_time
 from trainer.cli.people.desk import now
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
-from trainer.library.text import clean
+from trainer.library.text import clean, shown
 from trainer.programs.record_store import RecordStore
 from trainer.records.settings import settings_file
 from trainer.records.store import Store
@@ -29,6 +29,8 @@ from trainer.sending.sender import Sender, Sending
 
 _NO_STORE = "No record store is set up"
 _SET_UP = "Name one in settings.toml, under [xapi]; docs/export.md shows how."
+_LONGEST = 160
+"""So much of what a store said stands in a message; `status` has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,24 +145,24 @@ def send(reach: Reach, *, again: bool, yes: bool, as_json: bool) -> ExitCode:
         if again:
             outbox.retry(endpoint, now())
         done = Sender(outbox, endpoint, Posting(endpoint, known), now).send()
-        waiting = outbox.state(endpoint).waiting
+        state = outbox.state(endpoint)
     if as_json:
-        facts = {"sent": done.sent, "refused": done.refused, "waiting": waiting, "stopped": done.stopped}
+        facts = {"sent": done.sent, "refused": done.refused, "waiting": state.waiting, "stopped": done.stopped}
         print_json(facts)
-    return _told(done, waiting, endpoint)
+    return _told(done, state.waiting, state.answer or "", endpoint)
 
 
-def _told(done: Sending, waiting: int, endpoint: str) -> ExitCode:
-    """Say what came of it, as a failure where something was not sent."""
+def _told(done: Sending, waiting: int, answer: str, endpoint: str) -> ExitCode:
+    """Say what came of it, as a failure where something was not sent; `answer` is the last of what waits."""
     if done.closed:
         raise CommandError(
-            f"The record store does not take statements from us: {done.stopped}",
+            f"The record store does not take statements from us: {shown(done.stopped, _LONGEST)}",
             endpoint,
             "Check endpoint, key and secret under [xapi]; everything is kept and waits.",
         )
-    if done.stopped:
+    if done.stopped or done.put_off:
         raise CommandError(
-            f"{counted(done.sent, 'statement')} sent, {waiting} wait: {done.stopped}",
+            f"{counted(done.sent, 'statement')} sent, {waiting} wait: {shown(done.stopped or answer, _LONGEST)}",
             endpoint,
             "Nothing is lost: send again later, `trainer outbox status` says when; `trainer outbox retry` tries now.",
         )
