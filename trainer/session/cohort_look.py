@@ -89,12 +89,21 @@ def look_at_cohort(store: Store, cohort: Cohort, now: datetime, reader: Member |
     return CohortLook(cohort, assignments, tuple(people))
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedNames:
+    """`names` by member. `written` are the members in whose list of readings it stands: those who have records here."""
+
+    names: Mapping[str, str]
+    written: tuple[str, ...]
+
+
 def opened_names(
     store: Store, reader: Member | None, members: Sequence[Member], *, reason: str, at: datetime
-) -> dict[str, str]:
-    """The names that are kept, by member, for who may know them; each that is shown is written down first.
+) -> OpenedNames:
+    """The names that are kept, for who may know them. Of a trainee who has joined it is written down first.
 
-    Raises SessionError.
+    The list of readings is the trainee's: who has not joined, or is none, has no records that it could stand in. Raises
+    SessionError.
     """
     if reader is None or not may(reader.role, "name"):
         raise SessionError(
@@ -111,9 +120,11 @@ def opened_names(
             member for member in members if reader.role == "admin" or mine & store.people.cohorts_of(member.member_id)
         ]
         names = store.people.names(reader.program_id, [member.member_id for member in shown])
+        written = []
         for member in shown:
             if member.member_id in names and member.trainee_id is not None:
                 store.consents.log_reading(
                     Access(reader.member_id, member.trainee_id, member.program_id, None, NAME_READ, reason.strip(), at)
                 )
-    return names
+                written.append(member.member_id)
+    return OpenedNames(names, tuple(written))

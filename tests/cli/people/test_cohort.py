@@ -278,3 +278,20 @@ def test_names_are_shown_only_with_a_right_and_a_reason_and_it_is_written_down(d
     [row] = director.facts("audit", "--trainee", "hazel-fox", "--since", "2020-01-01")
     assert (row["reader"], row["read"], row["reason"]) == ("sue", "name", "to call her")
     assert "sue read your name: to call her" in director.place.run("share", "--who-read").stdout
+
+
+def test_only_what_was_written_down_is_said_to_be(director: Director) -> None:
+    director.begin()
+    look = ("show", "Autumn", "--names", "--as", "sue", "--reason", "call")
+    assert "nothing is written down" in director.cohort(*look).stderr
+    director.cohort("add", "Autumn", "hazel-fox", "--name", "Ada Example")
+    shown = director.cohort(*look)
+    assert "hazel-fox (Ada Example)" in shown.stdout and "1 name shown, none of them written down" in shown.stderr
+    assert director.facts("audit") == []
+    director.join("hazel-fox")
+    assert "1 name shown, and written down" in director.cohort(*look).stderr
+    director.cohort("add", "Autumn", "jade-lark", "--name", "Bo Example")
+    assert "2 names shown, 1 of them written down" in director.cohort(*look).stderr
+    assert [row["trainee"] for row in director.facts("audit")] == ["hazel-fox", "hazel-fox"]
+    alone = director.cohort("show", "Autumn", "--names", "--reason", "call")
+    assert "taken for 'ann'" in alone.stderr and "written down as done" not in alone.stderr

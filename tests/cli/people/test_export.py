@@ -77,7 +77,7 @@ def test_words_of_a_cohort_are_taken_with_a_reason_that_is_written_down(sharing:
 
 def test_who_takes_what_others_share_is_written_down_even_where_nobody_said_it(sharing: Director) -> None:
     done, target = _export(sharing)
-    assert done.exit_code == 0 and "as done by 'ann', the only admin" in done.stderr and target.exists()
+    assert done.exit_code == 0 and "taken for 'ann', the only admin" in done.stderr and target.exists()
     shutil.rmtree(target)
     assert "ann read figures by amber-otter" in sharing.cohort("audit").stdout
     assert "ann read your figures" in sharing.place.run("share", "--who-read").stdout

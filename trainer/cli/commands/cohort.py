@@ -130,7 +130,7 @@ def list_(reach: Reach, as_json: bool, program: str | None, acting: str | None) 
 
 @cohort.command()
 @click.argument("title", metavar="[COHORT]", required=False)
-@click.option("--names", is_flag=True, help="Show kept names too. Each is written down for the audit.")
+@click.option("--names", is_flag=True, help="Show kept names too. Of a trainee who has joined it is written down.")
 @click.option("--reason", metavar="WORDS", help="Why you look at names.")
 @click.option("--json", "as_json", is_flag=True, help="Print an object for programs.")
 @program_options()

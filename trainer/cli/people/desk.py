@@ -83,7 +83,7 @@ def known_reader(desk: Desk) -> Member:
             remedy="Say it: --as PSEUDONYM, or set TRAINER_AS.",
             code=ExitCode.USAGE,
         )
-    tell(f"It is written down as done by '{admins[0].pseudonym}', the only admin of the program")
+    tell(f"You are taken for '{admins[0].pseudonym}', the only admin of the program")
     return admins[0]
 
 

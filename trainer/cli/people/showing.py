@@ -71,7 +71,7 @@ def show_cohort(reach: Reach, whose: Whose, wish: ShowWish) -> ExitCode:
     """Show a cohort: people, what is asked, how far they are. Raises CommandError."""
     with at_desk(reach, whose, "see") as desk:
         look = look_at_cohort(desk.store, desk.cohort(wish.cohort), now(), desk.acting)
-        names = _names(desk, look, wish.reason or "") if wish.names else {}
+        names: Mapping[str, str] = _names(desk, look, wish.reason or "") if wish.names else {}
     if wish.as_json:
         print_json(_cohort_facts(look, names))
         return ExitCode.OK
@@ -87,9 +87,20 @@ def show_cohort(reach: Reach, whose: Whose, wish: ShowWish) -> ExitCode:
     return ExitCode.OK
 
 
-def _names(desk: Desk, look: CohortLook, reason: str) -> dict[str, str]:
+def _names(desk: Desk, look: CohortLook, reason: str) -> Mapping[str, str]:
     members = [person.member for person in look.people]
-    return opened_names(desk.store, known_reader(desk), members, reason=reason, at=now())
+    opened = opened_names(desk.store, known_reader(desk), members, reason=reason, at=now())
+    shown, written = len(opened.names), len(opened.written)
+    if not shown:
+        tell("There are no kept names here that you may see, and nothing is written down")
+    elif written == shown:
+        tell(f"{counted(shown, 'name')} shown, and written down for `trainer cohort audit`")
+    else:
+        tell(
+            f"{counted(shown, 'name')} shown, {written or 'none'} of them written down for `trainer cohort audit`",
+            remedy="Only a trainee who has joined has a list of who looked.",
+        )
+    return opened.names
 
 
 def _person_line(person: Person, name: str | None) -> str:
@@ -103,7 +114,7 @@ def _person_line(person: Person, name: str | None) -> str:
     return f"{called}: {'; '.join(parts)}"
 
 
-def _cohort_facts(look: CohortLook, names: dict[str, str]) -> dict[str, object]:
+def _cohort_facts(look: CohortLook, names: Mapping[str, str]) -> dict[str, object]:
     return {
         "cohort": look.cohort.title,
         "closed": look.cohort.closed is not None,
@@ -163,7 +174,7 @@ def audit(reach: Reach, whose: Whose, trainee: str | None, since: str | None, as
             clean(f"{row['at']}  {row['reader']} read {row['read']}{attempt} by {row['trainee']}: {row['reason']}")
         )
     if not rows:
-        tell("Nobody has read anybody's words")
+        tell("Nobody is written down as having read anybody's words, name or figures")
     return ExitCode.OK
 
 
