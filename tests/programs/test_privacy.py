@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from trainer.programs.identifiers import identifiers
 from trainer.programs.invitations import CODE_BITS, code_from, digest
 from trainer.programs.pseudonyms import pseudonym
-from trainer.programs.small_groups import LEAST, TOO_FEW, counted_people, hidden_groups, may_be_shown
+from trainer.programs.small_groups import LEAST, TOO_FEW, counted_people, hidden_groups, hidden_ways, may_be_shown
 
 groups = st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.integers(0, 30), max_size=6)
 
@@ -37,6 +37,29 @@ def test_a_second_group_goes_with_a_single_small_one() -> None:
     assert hidden_groups({"en": 20, "de": 6, "pl": 2}, whole_shown=False) == {"pl"}
     assert hidden_groups({"en": 20, "de": 6}) == set()
     assert hidden_groups({"en": 20, "de": 0}) == set()
+
+
+ways = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcdxy")), st.integers(0, 30), max_size=12)
+
+
+@given(ways, st.sets(st.sampled_from("xy")))
+def test_no_way_of_few_is_shown_nor_had_from_the_others_at_the_same_place(
+    people: dict[tuple[str, str], int], closed: set[str]
+) -> None:
+    hidden = hidden_ways(people, frozenset(closed))
+    assert all(way in hidden for way, count in people.items() if 0 < count < LEAST or (count and way[1] in closed))
+    for side in (0, 1):
+        for place in "abcdxy":
+            here = [way for way, count in people.items() if way[side] == place and count]
+            gone = [way for way in here if way in hidden]
+            if gone and gone != here:
+                assert len(gone) > 1 and sum(people[way] for way in gone) >= LEAST
+
+
+def test_of_ways_the_next_smallest_goes_along() -> None:
+    people = {("a", "b"): 9, ("a", "c"): 7, ("a", "d"): 2, ("b", "c"): 8, ("b", "d"): 6}
+    assert hidden_ways(people) == {("a", "d"), ("a", "c"), ("b", "d"), ("b", "c")}
+    assert hidden_ways({("a", "b"): 9, ("a", "c"): 7}) == set()
 
 
 def test_how_many_in_words() -> None:

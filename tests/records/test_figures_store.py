@@ -30,6 +30,8 @@ from trainer.reports.passes import passes_section
 from trainer.reports.scenario import scenario_sheet
 from trainer.reports.sheet import Sheet
 from trainer.reports.sheet_data import sheet_data
+from trainer.reports.sheet_page import sheet_page
+from trainer.reports.sheet_text import sheet_text
 from trainer.scoring.exchange import Response
 from trainer.scoring.reading import Context
 from trainer.session.session import Session
@@ -115,6 +117,18 @@ def test_moments_where_people_are_lost(small: SmallProgram, scope: Scope) -> Non
         if str(one["trace"]).startswith("moment/"):
             behind = list(small.store.figures.traced(replace(scope, scenario_id="small-talk"), str(one["trace"])))
             assert {part.attempt_id for part in behind}
+
+
+def test_a_way_that_few_went_is_not_told(small: SmallProgram, scope: Scope) -> None:
+    small.attempt("ada", LATE, ("Well.", *GOOD))
+    small.attempt("bea", LATE, ("Well.", *GOOD))
+    found = small.store.figures.scenario(scope, "small-talk", LATE + MONTH)
+    assert found is not None
+    arrival, opens_up = found.figures.moments
+    assert (dict(arrival.led), dict(opens_up.led)) == ({"opens-up": 9}, {"heard": 9})
+    text = sheet_text(scenario_sheet("", found, ""), 80)
+    assert "arrival: to opens-up 9×; elsewhere few or none" in text
+    assert "arrival 2×" not in text and "to arrival: 2×" not in sheet_page(scenario_sheet("", found, ""))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trainer.programs.correlation import Correlation, PairSums
 from trainer.programs.figures import Figure, Sums
 from trainer.programs.run_figures import RunFigures
-from trainer.programs.small_groups import hidden_groups, may_be_shown
+from trainer.programs.small_groups import hidden_groups, hidden_ways, may_be_shown
 
 TOP = 6
 _ROUNDING = 1e-9
@@ -32,7 +32,8 @@ class MetMoment(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class MomentFigures:
     """A moment. Shares are of first tries (`drops`, `redone`) or of what stood: `ruptures` ended in a rupture there,
-    `left`: the attempt was left open there. `stands_out`: its level against the level elsewhere in the attempt."""
+    `left`: the attempt was left open there. `led`: how often to which moment or ending, without the ways of few people.
+    `stands_out`: its level against the level elsewhere in the attempt."""
 
     moment: str
     level: Figure
@@ -78,7 +79,7 @@ class ScenarioSums:
         self._criteria: dict[tuple[str, str], PairSums] = defaultdict(PairSums)
         self._moments: dict[str, dict[str, Sums]] = {}
         self._pairs: dict[str, PairSums] = defaultdict(PairSums)
-        self._led: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._led: dict[tuple[str, str], list[int]] = {}
         self._endings: dict[str, list[int]] = {}
 
     def add_runs(self, runs: Sequence[RunFigures]) -> None:
@@ -120,7 +121,9 @@ class ScenarioSums:
             self._at(one.moment, "ruptures").add(stood, ruptured)
             self._at(one.moment, "left").add(stood + lost, lost)
             for to, count in one.led.items():
-                self._led[one.moment][to] += count
+                led = self._led.setdefault((one.moment, to), [0, 0])
+                led[0] += 1
+                led[1] += count
         for moment in left.keys() - known:
             self._at(moment, "left").add(left[moment], left[moment])
         for ending, count in endings.items():
@@ -144,6 +147,8 @@ class ScenarioSums:
 
     def figures(self) -> ScenarioFigures:
         """By mode, criterion and moment; small groups are hidden."""
+        hidden = self._hidden_endings()
+        ways = hidden_ways({way: people for way, (people, _) in self._led.items()}, hidden)
         return ScenarioFigures(
             people=self._people,
             difficulty=tuple(
@@ -152,12 +157,13 @@ class ScenarioSums:
             ),
             asked=tuple(sorted(self._asked)),
             criteria={key: pairs.correlation() for key, pairs in sorted(self._criteria.items())},
-            moments=tuple(self._moment(moment) for moment in self._moments),
-            endings=self._shown_endings(),
+            moments=tuple(self._moment(moment, ways) for moment in self._moments),
+            endings={name: count for name, (_, count) in sorted(self._endings.items()) if name not in hidden},
         )
 
-    def _moment(self, moment: str) -> MomentFigures:
+    def _moment(self, moment: str, hidden: frozenset[tuple[str, str]]) -> MomentFigures:
         kept = self._at(moment, "ruptures")
+        ways = sorted((way, count) for way, (_, count) in self._led.items() if way[0] == moment and way not in hidden)
         return MomentFigures(
             moment=moment,
             level=_shown(self._at(moment, "level"), TOP),
@@ -165,14 +171,13 @@ class ScenarioSums:
             redone=_shown(self._at(moment, "redone"), 1),
             ruptures=_shown(kept, 1),
             left=_shown(self._at(moment, "left"), 1),
-            led=dict(sorted(self._led[moment].items())) if may_be_shown(kept.people) else {},
+            led={to: count for (_, to), count in ways},
             stands_out=self._pairs[moment].correlation(),
         )
 
-    def _shown_endings(self) -> dict[str, int]:
-        """None of them where one is of so few that it could be had by subtraction."""
-        hidden = hidden_groups({ending: people for ending, (people, _) in self._endings.items()})
-        return {name: count for name, (_, count) in sorted(self._endings.items()) if name not in hidden}
+    def _hidden_endings(self) -> frozenset[str]:
+        """Those of few people, and what would let them be had by subtraction."""
+        return hidden_groups({ending: people for ending, (people, _) in self._endings.items()})
 
     def _at(self, moment: str, what: str) -> Sums:
         return self._moments.setdefault(moment, {}).setdefault(what, Sums())

@@ -28,6 +28,26 @@ def hidden_groups(people: Mapping[K, int], *, whole_shown: bool = True) -> froze
     return frozenset(hidden)
 
 
+def hidden_ways(people: Mapping[tuple[K, K], int], closed: frozenset[K] = frozenset()) -> frozenset[tuple[K, K]]:
+    """The ways from one place to another of which no count is shown: those of one to four people, those to places that
+    are hidden themselves (`closed`), and, where one of these could be had by subtracting the other ways from the same
+    place or to it, the next smallest.
+    """
+    hidden = {way for way, count in people.items() if 0 < count < LEAST or (count and way[1] in closed)}
+    sides: dict[tuple[int, K], list[tuple[K, K]]] = {}
+    for way in sorted((way for way, count in people.items() if count > 0), key=lambda way: (people[way], str(way))):
+        for side, place in enumerate(way):
+            sides.setdefault((side, place), []).append(way)
+    sofar = -1
+    while sofar < len(hidden):
+        sofar = len(hidden)
+        for ways in sides.values():
+            gone, there = [way for way in ways if way in hidden], [way for way in ways if way not in hidden]
+            if gone and there and (len(gone) < 2 or sum(people[way] for way in gone) < LEAST):
+                hidden.add(there[0])
+    return frozenset(hidden)
+
+
 def may_be_shown(people: int) -> bool:
     """Whether a figure of so many people may be shown by itself. One of nobody is no figure, and tells nothing."""
     return people == 0 or people >= LEAST

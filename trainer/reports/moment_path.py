@@ -73,4 +73,5 @@ def _ending(scenario: Scenario, name: str, times: int | None, at: tuple[float, f
 def _curve(name: str, to: str, times: int, most: int, places: Mapping[str, tuple[float, float]], width: float) -> Curve:
     kind = "taken" if times else "open"
     path = curve_path(places[name], places[to], width)
-    return Curve(path, round(1 + 5 * (times / max(1, most)) ** 0.5, 1), kind, f"{name} to {to}: {times:,}×")
+    words = f"{times:,}×" if times else "few or none"
+    return Curve(path, round(1 + 5 * (times / max(1, most)) ** 0.5, 1), kind, f"{name} to {to}: {words}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trainer.library.rubric import Rubric
+from trainer.library.scenario import Scenario
 from trainer.programs.correlation import Correlation
 from trainer.programs.figures import HIDDEN, Figure
 from trainer.programs.scenario_sums import Difficulty, MomentFigures, ScenarioFigures
@@ -65,18 +66,26 @@ def _path(found: ScenarioSummary) -> Section:
     moments = {one.moment: one for one in found.figures.moments}
     words = (
         "Rows by how few exchanges lead there, endings last. The wider a line, the more often it was gone; thin grey "
-        "lines are possible and were not. × counts first tries. Lost: the attempt broke there or was left open. A "
+        "lines were gone by few or none. × counts first tries. Lost: the attempt broke there or was left open. A "
         "dashed edge marks a moment where one in ten or more are lost, a double edge a risk cue."
     )
     graph = moment_path(found.scenario, moments, found.figures.endings)
-    said = tuple(_way(one) for one in moments.values())
+    said = tuple(_way(one, _ahead(found.scenario, one.moment)) for one in moments.values())
     return Section("path", "The way people went", (Drawing("Moments and endings", graph, words, said),))
 
 
-def _way(one: MomentFigures) -> str:
+def _ahead(scenario: Scenario, moment: str) -> frozenset[str]:
+    """Where a moment can lead to; nowhere, for one that this version has no more."""
+    body = scenario.moments.get(moment)
+    return frozenset() if body is None else frozenset(one.then for one in body.reactions)
+
+
+def _way(one: MomentFigures, ahead: frozenset[str]) -> str:
+    """Without a word on which way was gone by few: that would say that somebody went there."""
     if not one.led:
         return f"{one.moment}: {TOO_FEW}"
-    return f"{one.moment}: to {', '.join(f'{to} {times:,}×' for to, times in one.led.items())}"
+    others = "; elsewhere few or none" if ahead - one.led.keys() else ""
+    return f"{one.moment}: to {', '.join(f'{to} {times:,}×' for to, times in one.led.items())}{others}"
 
 
 def _lost(figures: ScenarioFigures) -> Section:
