@@ -58,7 +58,7 @@ def copy_database(
 ) -> Copied:
     """Copy everything into another database, which is made if need be and keeps what else it has.
 
-    Raises RecordsError.
+    Tables that are made on a server have row-level security. Raises RecordsError.
     """
     of, into = require_records(source), find_place(target)
     if of.url == into.url:
@@ -67,7 +67,7 @@ def copy_database(
         prepare_file(into.file)
     with opened(of) as reading, opened(into) as writing:
         require_current(reading, of.shown)
-        bring_up_to_date(writing, into.shown)
+        bring_up_to_date(writing, into.shown, secure_new=True)
         done = copy_rows(reading, writing, texts=texts, progress=progress)
     _log.info("copied", extra={"rows": done.rows})
     return done
@@ -76,7 +76,7 @@ def copy_database(
 def require_records(where: str | Path | None) -> Place:
     """The place of records that are there and that this program knows. Raises RecordsError."""
     seen = inspect_database(where)
-    if not seen.sound:
+    if not seen.sound and seen.row_security != "out of date":  # which says nothing of the rows
         raise RecordsError(seen.trouble.split(". ")[0] + ".", seen.where, seen.trouble.partition(". ")[2])
     if seen.state in ("missing", "empty"):
         raise RecordsError("There are no records here.", seen.where, "Name them with --db.")

@@ -106,7 +106,8 @@ def _looked(connection: Connection, place: Place, seen: Inspection) -> Inspectio
 def _counted(connection: Connection, place: Place, seen: Inspection) -> Inspection:
     secured = rows_secured(connection) if place.file is None else None
     if secured == "out of date":
-        trouble = "Row-level security is not as this program would have it. Do `trainer db init` as the tables' owner."
+        remedy = "Do `trainer db upgrade` as the tables' owner."
+        trouble = f"Row-level security is not as this program would have it. {remedy}"
         return replace(seen, row_security=secured, trouble=trouble)
     counted = {
         table.name: _count(connection, select(func.count()).select_from(table))

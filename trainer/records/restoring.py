@@ -31,7 +31,10 @@ class Restored:
 
 
 def restore(backup: Path, where: str | Path | None, at: datetime, *, replace: bool = False) -> Restored:
-    """Put a backup in place. Records that are there are replaced only with `replace`. Raises RecordsError."""
+    """Put a backup in place. Records that are there are replaced only with `replace`.
+
+    Tables that are made on a server have row-level security. Raises RecordsError.
+    """
     if not backup.is_file():
         raise RecordsError("There is no such backup.", str(backup), "Name a file that `trainer db backup` made.")
     require_sound(backup)
@@ -68,7 +71,7 @@ def _into_file(backup: Path, place: Place, at: datetime, replace: bool) -> Resto
 def _into_server(backup: Path, place: Place, at: datetime, replace: bool) -> Restored:
     kept = None
     with opened(place) as server:
-        bring_up_to_date(server, place.shown)
+        bring_up_to_date(server, place.shown, secure_new=True)
         require_current(server, place.shown)
         with told(place.shown):
             empty = is_empty(server)

@@ -26,8 +26,11 @@ class _Upgrading(Protocol):
     def upgrade(self, connection: Connection) -> None: ...
 
 
-def bring_up_to_date(engine: Engine, where: str) -> None:
+def bring_up_to_date(engine: Engine, where: str, *, secure_new: bool = False) -> None:
     """Create the tables in an empty database, or migrate an older one; all or nothing. Raises RecordsError.
+
+    With `secure_new`, tables that are made on a server have row-level security; tables that are there stay with it or
+    without it, as their operator wanted.
 
     A new database is made from the metadata, which is quick; Alembic is imported only when there is something to
     migrate.
@@ -56,7 +59,8 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
                         "Keep a copy of the file, then restore it from a backup; it has not been changed.",
                     )
             _log.info("migrated", extra={"revision_before": stored, "revision": REVISIONS[-1]})
-            if engine.dialect.name == "postgresql" and rows_secured(connection) != "off":
+            new_and_to_be_secured = secure_new and stored is None
+            if engine.dialect.name == "postgresql" and (new_and_to_be_secured or rows_secured(connection) != "off"):
                 secure_rows(connection)  # what has been added since is secured with the same commit
 
 

@@ -42,14 +42,26 @@ def upgrade(where: str | None) -> ExitCode:
     """Bring the tables of records that are there up to date."""
     with told_as_failure():
         place = require_records(where)
-        before = inspect_database(where).revision
+        before = inspect_database(where)
         with opened(place) as engine:
             bring_up_to_date(engine, place.shown)
-    if before == REVISIONS[-1]:
-        click.echo(f"Nothing to do: the tables are up to date, revision {before}: {place.shown}")
+            if before.row_security == "out of date":
+                make_rows_secure(engine, place.shown)
+    if before.revision != REVISIONS[-1]:
+        click.echo(f"The tables went from revision {before.revision or 'none'} to {REVISIONS[-1]}: {place.shown}")
+    elif before.row_security == "out of date":
+        click.echo(f"The rules of row-level security are those of today: {place.shown}")
     else:
-        click.echo(f"The tables went from revision {before or 'none'} to {REVISIONS[-1]}: {place.shown}")
+        click.echo(f"Nothing to do: the tables are up to date, revision {before.revision}: {place.shown}")
+    _tell_if_unsecured(where)
     return ExitCode.OK
+
+
+def _tell_if_unsecured(where: str | None) -> None:
+    """A server without row-level security keeps nobody to their rows, and the logins of people cannot use it."""
+    seen = inspect_database(where)
+    if seen.row_security == "off":
+        tell("Row-level security is off", seen.where, "`trainer db init` puts it on.")
 
 
 def status(where: str | None, wants_json: bool) -> ExitCode:
@@ -75,6 +87,7 @@ def put_back(where: str | None, backup: Path, replace: bool) -> ExitCode:
     with told_as_failure():
         done = restore(backup, where, datetime.now(UTC), replace=replace)
     click.echo(f"Restored from {backup}: {done.where}")
+    _tell_if_unsecured(where)
     if done.kept is not None:
         click.echo(f"What was there before is kept: {done.kept}")
         if inspect_database(where).rows.get("invitations"):
@@ -92,4 +105,5 @@ def copy(source: str, target: str, *, texts: bool) -> ExitCode:
         done = copy_database(source, target, texts=texts, progress=progress)
     added, changed = sum(done.inserted.values()), sum(done.updated.values())
     click.echo(f"Copied: {amount(added, 'row')} added, {changed:,} brought up to date.")
+    _tell_if_unsecured(target)
     return ExitCode.OK

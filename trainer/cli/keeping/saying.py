@@ -43,7 +43,8 @@ def as_text(seen: Inspection) -> str:
     if seen.integrity is not None:
         lines.append(f"  integrity: {'sound' if seen.integrity else 'damaged'}")
     if seen.row_security is not None:
-        lines.append(f"  row-level security: {seen.row_security}")
+        off = " (nobody is kept to their own rows; `trainer db init` puts it on)" if seen.row_security == "off" else ""
+        lines.append(f"  row-level security: {seen.row_security}{off}")
     if seen.waiting:
         lines.append("  waiting to be sent: " + ", ".join(f"{name} {count:,}" for name, count in seen.waiting.items()))
     filled = [f"{name} {count:,}" for name, count in seen.rows.items() if count]
