@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.records.program import GOOD, NOON, SmallProgram, small_program
 from tests.session.small import WordReader, library, ticking
+from trainer.cli.exits import ExitCode
+from trainer.cli.main import cli
 from trainer.cli.plain.debrief import say_debrief
 from trainer.cli.plain.talk import Talk
 from trainer.programs.rules import Cut, Rules
@@ -48,7 +52,26 @@ def test_with_a_cut_it_is_the_programs_to_say_and_what_decides_nothing_is_advice
     cut = Cut(points=0.55, method="borderline-regression", advisory=("feeling-named",))
     small.store.reviewing.declare(small.program.program_id, Rules(cuts={"small-rubric": cut}), None, NOON)
     told = _debrief(small, "tess")
-    assert "What counts is for Residency to say: its cut is at 55 of 100 points." in told
+    assert "Points here are over all criteria, and are no pass and no fail." in told
+    assert "What counts is for Residency to say: its cut is at 55 of 100 points over the criteria that decide" in told
+    assert "decides nothing before enough attempts have been rated there" in told
     assert "it decides nothing in your program" in told
     assert "as it stood when that was set; since then, one may have become advice" in told
     assert "would pass" not in told
+
+
+@pytest.mark.parametrize("name", ["loner", "tess"])
+def test_as_data_it_says_no_more_than_in_words(
+    small: SmallProgram, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.trainee("tess")
+    small.attempt("loner", NOON, GOOD)
+    small.attempt("tess", NOON, GOOD)
+    monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "settings.toml"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("LOGNAME", name)
+    where = ("--library", str(small.folder / "library"), "--db", str(tmp_path / "program.db"))
+    asked = ("play", "small-talk", "--look-back", "--mode", "assessment", "--json")
+    done = CliRunner().invoke(cli, [*asked, *where])
+    assert done.exit_code == ExitCode.OK, done.output
+    assert json.loads(done.stdout)["passed"] is (True if name == "loner" else None)

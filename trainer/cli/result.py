@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainer.scoring.attempt import GateScore
+from trainer.scoring.attempt import AttemptScore, GateScore
 from trainer.scoring.criteria import CriterionScore
 from trainer.scoring.exchange import Exchange
 from trainer.scoring.reading import Reading
@@ -12,7 +12,8 @@ _DECIMALS = 3
 
 
 def result(run: Run) -> dict[str, object]:
-    """What `play --json` prints. An attempt that is still open has no ending and has not passed."""
+    """What `play --json` prints. An attempt that is still open has no ending and has not passed; of who is in a program
+    it is the program's to say what passes, and `passed` is None."""
     encounter, score = run.encounter, run.score()
     ending = None
     if encounter.ending is not None:
@@ -22,12 +23,18 @@ def result(run: Run) -> dict[str, object]:
         "mode": run.mode,
         "seed": encounter.seed,
         "ending": ending,
-        "passed": score.passed if run.ended else False,
+        "passed": _passed(run, score),
         "points": _rounded(score.points),
         "gates": [_gate(gate) for gate in score.gates],
         "criteria": [_criterion(criterion) for criterion in score.criteria],
         "exchanges": [_exchange(exchange) for exchange in encounter.exchanges],
     }
+
+
+def _passed(run: Run, score: AttemptScore) -> bool | None:
+    if run.counts_here() is not None:
+        return None
+    return score.passed if run.ended else False
 
 
 def _gate(score: GateScore) -> dict[str, object]:

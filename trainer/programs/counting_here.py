@@ -29,7 +29,9 @@ class CountsHere:
         if self.cut is None:
             return f"For learning: nothing counts in {self.program} before it has set a cut."
         return (
-            f"What counts is for {self.program} to say: its cut is at {self.cut * 100:.0f} of 100 points. {AS_IT_STOOD}"
+            "Points here are over all criteria, and are no pass and no fail. What counts is for "
+            f"{self.program} to say: its cut is at {self.cut * 100:.0f} of 100 points over the criteria that decide "
+            f"there, and decides nothing before enough attempts have been rated there. {AS_IT_STOOD}"
         )
 
 
