@@ -16,6 +16,7 @@ from sqlalchemy.engine import Engine
 from tests.records.making import answered, later, scoring_run, start
 from tests.records.postgres import OWNER, Cluster
 from trainer.cli.main import COMMANDS, cli
+from trainer.programs.people import Member
 from trainer.records.backup import back_up, copy_database
 from trainer.records.store import open_store
 
@@ -49,6 +50,14 @@ def typed(server: Cluster, block: str) -> list[Result]:
     return done
 
 
+def people(where: str) -> tuple[Member, ...]:
+    store = open_store(where)
+    [program] = store.people.programs()
+    found = store.people.members(program.program_id)
+    store.close()
+    return found
+
+
 def rows(said: str) -> str:
     return next(line.strip() for line in said.splitlines() if line.strip().startswith("rows:"))
 
@@ -63,19 +72,23 @@ def test_set_up_drill_and_upgrade_work_as_written(server: Cluster) -> None:
         for line in filter(None, (line.strip() for line in SQL[1].split(";"))):
             connection.exec_driver_sql(line)
     engine.dispose()
+    typed(server, SHELL[1])
+    assert "dr_sommer" in {one.db_role for one in people(as_operator)} and all(
+        one.db_role for one in people(as_operator)
+    )
     store = open_store(as_operator)
     answered(store, start(store), 1)
     store.close()
     before = rows(typed(server, SHELL[0])[-1].stdout)
     assert "responses 1" in before
-    assert rows(typed(server, SHELL[1])[-1].stdout) == before
+    assert rows(typed(server, SHELL[2])[-1].stdout) == before
     store = open_store(as_operator)
     start(store, "Grace")
     store.close()
-    *_, status = typed(server, SHELL[2])
+    *_, status = typed(server, SHELL[3])
     assert rows(status.stdout) == before and "row-level security: on" in status.stdout
     assert len(list(Path.cwd().glob("trainer-backup-before-*.sqlite3"))) == 1
-    assert "up to date" in typed(server, SHELL[3])[0].stdout
+    assert "up to date" in typed(server, SHELL[4])[0].stdout
 
 
 def test_the_operator_needs_not_be_a_superuser_and_strangers_see_nothing(server: Cluster) -> None:

@@ -77,6 +77,11 @@ class PeopleStore:
         here = members.c.program_id == program_id, members.c.left.is_(None)
         return self._one(*here, members.c.db_role == db_role)
 
+    def give_login(self, member_id: str, db_role: str) -> None:
+        """From now on this member signs in to the database server under that name."""
+        with self._writing() as connection:
+            connection.execute(update(members).where(members.c.member_id == member_id).values(db_role=db_role))
+
     def member_of(self, program_id: str, trainee_id: str) -> Member | None:
         """The member whose records these are."""
         return self._one(members.c.program_id == program_id, members.c.trainee_id == trainee_id)

@@ -36,18 +36,22 @@ def cohort() -> None:
 @cohort.command()
 @click.argument("title")
 @click.option("--new-program", is_flag=True, help="Make a further program, of the title --program, in this database.")
+@click.option("--login", metavar="ROLE", help="On a server, with a program that is made: the admin signs in so.")
 @program_options()
-def new(reach: Reach, title: str, new_program: bool, program: str | None, acting: str | None) -> ExitCode:
+def new(
+    reach: Reach, title: str, new_program: bool, login: str | None, program: str | None, acting: str | None
+) -> ExitCode:
     """Make a cohort; where there is no program yet, the program too.
 
-    Whoever makes a program becomes its admin, under the pseudonym of --as or a made one.
+    Whoever makes a program becomes its admin, under the pseudonym of --as or a made one. On a server the operator makes
+    it, for the admin whose login --login names.
     """
     from trainer.cli.people.cohorts import new_cohort
     from trainer.cli.people.desk import Whose
 
     if new_program and program is None:
         raise click.UsageError("--new-program needs a title: --program TITLE")
-    return new_cohort(reach, Whose(program, acting), title, another=new_program)
+    return new_cohort(reach, Whose(program, acting), title, another=new_program, login=login)
 
 
 @cohort.command()
@@ -73,7 +77,7 @@ def add(
 ) -> ExitCode:
     """Add somebody to a cohort and print their pseudonym, made up where none is given.
 
-    Somebody who is in the program already is put into the cohort.
+    Somebody who is in the program already is put into the cohort, and gets the login if one is named.
     """
     from trainer.cli.people.cohorts import add_people
     from trainer.cli.people.desk import Whose

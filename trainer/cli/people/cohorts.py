@@ -19,9 +19,14 @@ from trainer.library.text import shown
 from trainer.programs.people import Assignment, Cohort, Member, NewMember, Task
 from trainer.programs.rights import may, who_may
 
+_LOGIN = "`trainer cohort add COHORT PSEUDONYM --role ROLE --login LOGIN` gives somebody a login."
 
-def new_cohort(reach: Reach, whose: Whose, title: str, *, another: bool = False) -> ExitCode:
-    """Make a cohort, and its program where there is none, or `another` is wanted. Raises CommandError."""
+
+def new_cohort(reach: Reach, whose: Whose, title: str, *, another: bool = False, login: str | None = None) -> ExitCode:
+    """Make a cohort, and its program where there is none, or `another` is wanted, for an admin who signs in by `login`.
+
+    Raises CommandError.
+    """
     _require(title, "title")
     if whose.program is not None:
         _require(whose.program, "title")
@@ -29,8 +34,12 @@ def new_cohort(reach: Reach, whose: Whose, title: str, *, another: bool = False)
     with at_desk(reach, Whose(whose.program, None), "manage", new=new) as desk:
         people, program = desk.store.people, desk.program
         if not people.size(program.program_id):
-            called = people.add_member(program.program_id, NewMember("admin", whose.acting), now()).pseudonym
+            called = people.add_member(
+                program.program_id, NewMember("admin", whose.acting, db_role=login), now()
+            ).pseudonym
             tell(f"There is a new program, '{program.title}', and you are its admin '{called}'", desk.store.where)
+        elif login is not None:
+            raise CommandError("--login is for a program that is made now", remedy=_LOGIN)
         elif whose.acting is not None and not may(desk.member(whose.acting).role, "manage"):
             raise CommandError(f"{whose.acting} may not do this", remedy=f"Only {who_may('manage')} may.")
         if any(cohort.title == title for cohort in people.cohorts(program.program_id)):
@@ -50,6 +59,7 @@ def add_people(reach: Reach, whose: Whose, title: str, new: NewMember, count: in
             _put_in(desk, cohort, known, new)
             added = [known]
         else:
+            _require_free(desk, new.db_role)
             added = [
                 desk.store.people.add_member(desk.program.program_id, new, now(), cohort.cohort_id)
                 for _ in range(count)
@@ -64,7 +74,27 @@ def _put_in(desk: Desk, cohort: Cohort, known: Member, new: NewMember) -> None:
         raise CommandError(f"'{known.pseudonym}' has left the program", remedy="Choose another pseudonym.")
     if known.role != new.role:
         raise CommandError(f"'{known.pseudonym}' is in the program as {known.role}", remedy=f"Say --role {known.role}.")
+    if new.db_role is not None and new.db_role != known.db_role:
+        if known.trainee_id is not None:
+            raise CommandError(
+                f"'{known.pseudonym}' has joined, and their records go by the login they joined with",
+                remedy="To give them another: `trainer cohort forget`, then add and invite them again.",
+            )
+        _require_free(desk, new.db_role)
+        desk.store.people.give_login(known.member_id, new.db_role)
+        tell(f"'{known.pseudonym}' signs in as '{new.db_role}' from now on")
+    if new.name or new.language:
+        tell(f"'{known.pseudonym}' was in the program already: --name and --language have not been kept")
     desk.store.people.enrol(cohort, [known.member_id], now())
+
+
+def _require_free(desk: Desk, login: str | None) -> None:
+    """A login is one person's. Raises CommandError."""
+    if login is None:
+        return
+    other = desk.store.people.member_signed_in(desk.program.program_id, login)
+    if other is not None:
+        raise CommandError(f"'{other.pseudonym}' signs in as '{shown(login)}' already", remedy="Name another login.")
 
 
 def close_cohort(reach: Reach, whose: Whose, title: str) -> ExitCode:
