@@ -14,6 +14,7 @@ from tests.records.postgres import Cluster
 from tests.records.program import GOOD, NOON, POOR, SmallProgram, small_program
 from trainer.problems import Place
 from trainer.programs.people import Member, NewMember
+from trainer.programs.queue import IN_A_FILE
 from trainer.programs.rating import Rating
 from trainer.programs.rules import Rules
 from trainer.records.errors import RecordsError
@@ -106,6 +107,19 @@ def test_a_supervisor_rates_what_waits(small: SmallProgram, sign_in: SignIn) -> 
     program = small.program.program_id
     assert anna.rated.responses(program, mine) == small.store.rated.responses(program)
     assert anna.rated.attempts(program, mine) == small.store.rated.attempts(program)
+
+
+def test_whoever_was_given_an_item_may_rate_it_after_somebody_else(small: SmallProgram, sign_in: SignIn) -> None:
+    anna, ben = _sitting(sign_in("anna"), small, "anna"), _sitting(sign_in("ben"), small, "ben", day=6)
+    item = ben.item(ben.waiting()[0].item_id, reason=IN_A_FILE)
+    assert _rate_all(_sitting(sign_in("anna"), small, "anna", day=7)) == 2
+    late = _sitting(sign_in("ben"), small, "ben", day=8)
+    assert late.waiting() == () and [one.item_id for one in late.taken_out()] == [item.item_id]
+    responses = tuple({"response": turn.number, "level": 2} for turn in item.asked)
+    rating = Rating.model_validate({"item": item.item_id, "responses": responses, "whole": 1, "standing": "fail"})
+    assert _sitting(sign_in("ben"), small, "ben", day=60).taken_out() == (), "not for ever"
+    assert late.rate(rating, Place("test")) == [] and late.taken_out() == ()
+    assert {one.rater for one in late.beside(item.item_id).said} == {"anna", "ben"} and anna.waiting() == ()
 
 
 def test_an_admin_has_the_figures_and_none_of_the_words(small: SmallProgram, sign_in: SignIn) -> None:

@@ -14,15 +14,22 @@ from trainer.programs.rules import Rules
 WAITS = "waits for your rating"
 
 
-def unseen(waiting: Sequence[Waiting], rater: Rater, rules: Rules, readable: Collection[str]) -> dict[str, str]:
+def unseen(
+    waiting: Sequence[Waiting],
+    rater: Rater,
+    rules: Rules,
+    readable: Collection[str],
+    taken_out: Sequence[Waiting] = (),
+) -> dict[str, str]:
     """The attempts of which this member is shown no points, levels, findings or verdict yet, each with its trainee.
 
     All that they may be given to rate, whole or a response of it, and have not rated. `readable` are the trainees whose
     words they may read: what cannot be rated any more, because its words were taken back, waits for nobody.
+    `taken_out` is what they hold to rate, though somebody else has rated it meanwhile.
     """
     return {
         one.attempt_id: one.trainee_id
-        for one in next_items(waiting, rater, rules)
+        for one in (*next_items(waiting, rater, rules), *taken_out)
         if one.attempt_id is not None and one.attempt_id not in rater.attempts and one.trainee_id in readable
     }
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from trainer.programs.rules import Rules
@@ -17,6 +17,12 @@ from trainer.programs.rules import Rules
 Reason = Literal["contest", "gate", "grey", "doubt", "shared", "random"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 """In the order in which they come first."""
+TO_RATE, IN_A_FILE = "to rate it", "to rate it, in a file"
+KEPT_FOR = {TO_RATE: timedelta(days=1), IN_A_FILE: timedelta(days=30)}
+"""So long after somebody was given an item, by why it is written down that they read it, their rating of it is taken,
+also where somebody else has rated it meanwhile."""
+READ_WHOLE, READ_RESPONSE = "an attempt", "a response and what came before it"
+"""What is read of an item, as the log says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +120,12 @@ class Rater:
 
 def next_items(waiting: Sequence[Waiting], rater: Rater, rules: Rules) -> tuple[Waiting, ...]:
     """What this member may rate, the most pressing first. Nobody gets what they have rated, or their own."""
-    mine = [one for one in waiting if one.wants(rules) and _may_rate(one, rater)]
+    mine = [one for one in waiting if one.wants(rules) and may_rate(one, rater)]
     return tuple(sorted(mine, key=lambda one: _urgency(one, rules)))
 
 
-def _may_rate(one: Waiting, rater: Rater) -> bool:
+def may_rate(one: Waiting, rater: Rater) -> bool:
+    """Whether it is neither theirs, nor rated by them, nor given to somebody else."""
     if rater.member_id in one.raters or one.trainee_id == rater.own_records:
         return False
     if one.assigned_to not in (None, rater.member_id):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Connection, exists, or_, select
 
 from trainer.library.scenario import Scenario
 from trainer.programs.people import Member
-from trainer.programs.queue import Waiting
+from trainer.programs.queue import KEPT_FOR, READ_RESPONSE, READ_WHOLE, Waiting
 from trainer.records import review_rows as rows
-from trainer.records.program_tables import review_items
+from trainer.records.program_tables import access_log, review_items
 from trainer.records.shelf import Shelf, UnreadableContentError
 from trainer.records.tables import attempts, responses, reviews
 from trainer.records.withheld import WITHHELD
@@ -41,6 +43,31 @@ def waiting_items(
         except UnreadableContentError:
             continue
         found.append(rows.waiting(row, raters.get(row.item_id, frozenset()), title, row.started))
+    return tuple(found)
+
+
+def taken_out(connection: Connection, member: Member, at: datetime) -> tuple[Waiting, ...]:
+    """What the member was given to rate and others have rated since, while a rating of theirs is still taken."""
+    mine = access_log.c.member_id == member.member_id, access_log.c.made >= at - max(KEPT_FOR.values())
+    query = select(access_log).where(*mine, access_log.c.reason.in_(KEPT_FOR), access_log.c.attempt_id.is_not(None))
+    given: dict[tuple[str, str], list[datetime]] = {}
+    for row in connection.execute(query):
+        if row.made >= at - KEPT_FOR[row.reason]:
+            given.setdefault((row.attempt_id, row.read), []).append(row.made)
+    if not given:
+        return ()
+    reach = rows.in_reach(member.program_id, rows.reach_of(member), words=True)
+    closed = (
+        select(review_items)
+        .where(review_items.c.program_id == member.program_id, review_items.c.closed.is_not(None))
+        .where(review_items.c.trainee_id.in_(reach))
+        .where(review_items.c.attempt_id.in_(query.with_only_columns(access_log.c.attempt_id)))
+    )
+    found = []
+    for row in connection.execute(closed):
+        read = READ_WHOLE if row.response_id is None else READ_RESPONSE
+        if any(row.made <= made <= row.closed for made in given.get((row.attempt_id, read), ())):
+            found.append(rows.waiting(row, frozenset()))
     return tuple(found)
 
 

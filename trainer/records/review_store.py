@@ -26,7 +26,7 @@ from trainer.records.people_store import Transaction
 from trainer.records.practice_tables import contests
 from trainer.records.program_tables import contest_outcomes, outcome_notes, program_rules, review_items
 from trainer.records.review_items import AskedContest, candidates, contests_in_reach, item_to_rate, supply_of, titled
-from trainer.records.review_queue import items_named, waiting_items
+from trainer.records.review_queue import items_named, taken_out, waiting_items
 from trainer.records.reviewed import Beside, read_beside
 from trainer.records.shelf import Shelf, UnreadableContentError
 from trainer.records.tables import attempts, reviews
@@ -87,6 +87,11 @@ class ReviewStore:
         with self._reading() as connection:
             return waiting_items(connection, member, self._shelf(connection), item_id)
 
+    def taken_out(self, member: Member, at: datetime) -> tuple[Waiting, ...]:
+        """What the member was given to rate and others have rated since, while a rating of theirs is still taken."""
+        with self._reading() as connection:
+            return taken_out(connection, member, at)
+
     def supply(self, member: Member) -> Supply:
         """What the member's queue is filled from."""
         with self._reading() as connection:
@@ -137,8 +142,8 @@ class ReviewStore:
             rules = rows.read_rules(connection, member.program_id)
             rated = rows.ratings_by_item(connection, member.program_id, reviews.c.attempt_id == item.attempt_id)
             if not rows.waiting(row, rated.get(item.item_id, frozenset())).wants(rules):
-                done = update(review_items).where(review_items.c.item_id == item.item_id).values(closed=at)
-                connection.execute(done)
+                here = review_items.c.item_id == item.item_id, review_items.c.closed.is_(None)
+                connection.execute(update(review_items).where(*here).values(closed=at))
 
     def beside(self, item_id: str, member: Member) -> Beside | None:
         """Reading, own view and ratings of an item side by side; None until this member has rated it."""

@@ -19,9 +19,10 @@ def unseen_by(store: Store, member: Member | None, now: datetime) -> dict[str, s
     """
     if member is None or member.role != "supervisor":
         return {}
-    waiting = Reviewer(store, member, lambda: now).waiting()
+    reviewer = Reviewer(store, member, lambda: now)
+    waiting, taken_out = reviewer.waiting(), reviewer.taken_out()
     with records_told():
         said = store.consents.held_by_all(member.program_id)
         readable = {trainee_id for trainee_id, consent in said.items() if consent.texts}
         rules = store.reviewing.rules(member.program_id)
-        return unseen(waiting, store.reviewing.rater(member), rules, readable)
+        return unseen(waiting, store.reviewing.rater(member), rules, readable, taken_out)

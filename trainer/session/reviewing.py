@@ -11,7 +11,17 @@ from trainer.problems import Place, Problem
 from trainer.programs.contests import ContestStanding, Outcome, contest_standing
 from trainer.programs.items import ItemToRate
 from trainer.programs.people import Access, Member
-from trainer.programs.queue import Waiting, next_items, why_empty
+from trainer.programs.queue import (
+    IN_A_FILE,
+    KEPT_FOR,
+    READ_RESPONSE,
+    READ_WHOLE,
+    TO_RATE,
+    Waiting,
+    may_rate,
+    next_items,
+    why_empty,
+)
 from trainer.programs.rating import Rating, rating_problems
 from trainer.programs.rules import Rules
 from trainer.records.begun_ratings import BegunRatings
@@ -19,6 +29,8 @@ from trainer.records.review_items import AskedContest
 from trainer.records.reviewed import Beside
 from trainer.records.store import Store
 from trainer.session.errors import SessionError, records_told
+
+GONE = "Somebody else has rated this, and no further rating is asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,16 @@ class Reviewer:
             self._store.reviewing.fill(self.member, self._clock(), self._reporting(rules))
             return self._given(rules)
 
+    def taken_out(self, item_id: str | None = None) -> tuple[Waiting, ...]:
+        """What this member was given and has not rated, though others have: a rating is still taken, and until then,
+        or until it is taken no more, nothing is shown of what the machine made of it."""
+        with records_told():
+            found = self._store.reviewing.taken_out(self.member, self._clock())
+            rater = self._store.reviewing.rater(self.member) if found else None
+            return tuple(
+                one for one in found if rater and may_rate(one, rater) and (item_id is None or one.item_id == item_id)
+            )
+
     def why_nothing_waits(self) -> str:
         """Why the queue is empty for this member, in a sentence."""
         with records_told():
@@ -68,10 +90,10 @@ class Reviewer:
 
     def _item(self, item_id: str) -> ItemToRate | None:
         """An item that this member may rate."""
-        given = self._given(self._store.reviewing.rules(self.member.program_id), item_id)
+        given = self._given(self._store.reviewing.rules(self.member.program_id), item_id) or self.taken_out(item_id)
         return self._store.reviewing.item(item_id, self.member) if given else None
 
-    def item(self, item_id: str, *, reason: str = "to rate it") -> ItemToRate:
+    def item(self, item_id: str, *, reason: str = TO_RATE) -> ItemToRate:
         """An item with its words, after it was written down who reads them and why. The id may be its contest's."""
         with records_told():
             named = self._items_named(item_id)
@@ -88,7 +110,14 @@ class Reviewer:
     def _no_such_item(self, named: tuple[str, ...]) -> SessionError:
         if any(self._store.reviewing.beside(one, self.member) is not None for one in named):
             return SessionError("You have rated this already.", f"`trainer review show {named[0]}` shows it.")
+        if any(self._went_elsewhere(one) for one in named):
+            return SessionError(f"{GONE}.", "`trainer review queue` shows what waits.")
         return SessionError("There is no such item for you to rate.", "`trainer review queue` shows what waits.")
+
+    def _went_elsewhere(self, item_id: str) -> bool:
+        """Whether it is an item within reach, of somebody else's words: then others have rated it."""
+        item = self._store.reviewing.item(item_id, self.member)
+        return item is not None and item.trainee_id != self.member.trainee_id
 
     def rate(self, rating: Rating, at: Place) -> list[Problem]:
         """Keep a rating, unless something about it is wrong: then everything that is."""
@@ -126,6 +155,9 @@ class Reviewer:
     def _refusal(self, item_id: str, at: Place) -> Problem:
         if self._store.reviewing.beside(item_id, self.member) is not None:
             return Problem("V005", at, "You have rated this already", "A rating stays as it was given.", "$.item")
+        if self._went_elsewhere(item_id):
+            remedy = f"A rating is taken for {KEPT_FOR[IN_A_FILE].days} days after `trainer review export-items`."
+            return Problem("V002", at, GONE, remedy, "$.item")
         return Problem("V002", at, "There is no such item for you", "`trainer review queue` shows them.", "$.item")
 
     def beside(self, item_id: str) -> Beside:
@@ -177,7 +209,7 @@ class Reviewer:
         return frozenset(name for name, bar in standing.bars.items() if bar.reports)
 
     def _log(self, item: ItemToRate, reason: str) -> None:
-        read = "an attempt" if item.whole else "a response and what came before it"
+        read = READ_WHOLE if item.whole else READ_RESPONSE
         self._write_down(item.trainee_id, item.attempt_id, read, reason)
 
     def _log_contest(self, contest: AskedContest) -> None:

@@ -31,6 +31,13 @@ class Desk:
         assert done.exit_code == 0, done.output
         return done.stdout
 
+    def program(self, acting: str, *arguments: str) -> str:
+        """What another command prints for somebody, notices among it."""
+        environment = {"TRAINER_DB": str(self.file), "TRAINER_AS": acting, "COLUMNS": "100"}
+        done = CliRunner().invoke(cli, list(arguments), env=environment)
+        assert done.exit_code == 0, done.output
+        return done.output
+
     def items(self, acting: str) -> list[dict[str, object]]:
         """What is exported for somebody."""
         return [json.loads(line) for line in self.ok(acting, "export-items").splitlines()]

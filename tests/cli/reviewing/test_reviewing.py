@@ -40,6 +40,33 @@ def test_a_file_of_ratings_is_kept_line_by_line(desk: Desk) -> None:
     assert [item["item"] for item in desk.items("anna")] == [third["item"]]
 
 
+def test_work_in_a_file_is_kept_though_somebody_else_was_first(desk: Desk) -> None:
+    desk.declare(random_share=1, shared_share=0)
+    desk.small.trainee("tess")
+    desk.small.attempt("tess", NOON + timedelta(days=1), GOOD)
+    (hers,), (his,) = desk.items("anna"), desk.items("ben")
+    assert hers["item"] == his["item"]
+    desk.ok("anna", "import", "-", typed=_line(hers, 4))
+    assert desk.items("ben") == [], "nobody else is asked"
+    assert "waits for your rating" in desk.program("ben", "report", "trainee", "tess"), "what was read is kept back"
+    assert json.loads(desk.ok("ben", "import", "-", "--json", typed=_line(his, 2)))["kept"] == [his["item"]]
+    assert "waits for your rating" not in desk.program("ben", "report", "trainee", "tess")
+    assert "anna" in desk.ok("ben", "show", str(his["item"]))
+    again = desk.run("ben", "import", "-", "--json", typed=_line(his, 2))
+    assert [one["code"] for one in json.loads(again.stdout)["problems"]] == ["V005"]
+
+
+def test_who_was_never_given_an_item_is_told_why_it_is_not_theirs(desk: Desk) -> None:
+    desk.declare(random_share=1, shared_share=0)
+    desk.small.trainee("tess")
+    desk.small.attempt("tess", NOON + timedelta(days=1), GOOD)
+    (item,) = desk.items("anna")
+    desk.ok("anna", "import", "-", typed=_line(item, 4))
+    late = desk.run("ben", "import", "-", typed=_line(item, 2))
+    assert late.exit_code == 1 and "V002 Somebody else has rated this" in late.stderr
+    assert "Somebody else has rated this" in desk.run("ben", "next", str(item["item"])).stderr
+
+
 def test_a_contest_from_the_trainee_to_its_outcome(desk: Desk) -> None:
     desk.declare(random_share=0, doubt_share=0, contest_days=3)
     tess = desk.small.trainee("tess")

@@ -19,7 +19,7 @@ from trainer.cli.reporting.printing import print_json
 from trainer.cli.reviewing.items import item_facts, item_lines, question_lines
 from trainer.cli.reviewing.sitting import reviewing
 from trainer.library.text import clean
-from trainer.programs.queue import Waiting
+from trainer.programs.queue import IN_A_FILE, KEPT_FOR, Waiting
 
 Why = Literal["contest", "drawn"]
 WHY: dict[Why, str] = {"contest": "The trainee contests what was read", "drawn": "Drawn for review"}
@@ -100,10 +100,11 @@ def export_items(reach: Reach, whose: Whose, most: int) -> ExitCode:
     with reviewing(reach, whose) as (_, reviewer):
         waiting = reviewer.waiting()[:most]
         for one in waiting:
-            item = reviewer.item(one.item_id, reason="to rate it, in a file")
+            item = reviewer.item(one.item_id, reason=IN_A_FILE)
             click.echo(json.dumps(item_facts(item), ensure_ascii=True))
     tell(
         f"{counted(len(waiting), 'item')}, with trainees' words in them",
-        remedy="Fill in each line's rating, then `trainer review import FILE`; delete the file after that.",
+        remedy="Fill in each line's rating, then `trainer review import FILE`; delete the file after that. For "
+        f"{KEPT_FOR[IN_A_FILE].days} days a rating is taken, also where somebody else has rated the item meanwhile.",
     )
     return ExitCode.OK
