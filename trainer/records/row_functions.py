@@ -16,10 +16,12 @@ _OPENED = f"""
         FROM {{tables}}.access_log a
         JOIN {{tables}}.members reader ON reader.member_id = a.member_id AND reader.program_id = a.program_id
         JOIN {{tables}}.members writer ON writer.trainee_id = a.trainee_id AND writer.program_id = a.program_id
-        WHERE reader.db_role = session_user AND reader."left" IS NULL AND btrim(a.reason) <> ''
+        WHERE pg_current_xact_id_if_assigned() IS NULL
+          AND reader.db_role = session_user AND reader."left" IS NULL AND btrim(a.reason) <> ''
           AND a.read NOT IN ({", ".join(f"'{what}'" for what in sorted(OPENS_NOTHING))})
           AND a.made BETWEEN trainer_access.instant('-15 minutes') AND trainer_access.instant('5 minutes')"""
-"""What an entry in the log opens: words of who is in the same program, whose list of readings it stands in."""
+"""What an entry in the log opens: words of who is in the same program, whose list of readings it stands in. In a
+transaction that has written, nothing: its own entry could still be taken back."""
 
 READS = {
     "my_trainees()": """
@@ -61,7 +63,7 @@ _RETURNS = {"shared(with_words boolean)": "TABLE (trainee_id text, program_id te
 _INSTANT = """
 CREATE OR REPLACE FUNCTION trainer_access.instant(shift interval) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT to_char((now() + shift) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    SELECT to_char((statement_timestamp() + shift) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
 $$"""
 
 
