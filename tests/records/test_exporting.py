@@ -6,15 +6,18 @@ import csv
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select
 
 from tests.records.making import NOON, answered, exchange, later, reading, scoring_run, start
 from tests.records.postgres import database, postgres, postgres_address  # noqa: F401
 from trainer.programs.csv_safety import restored
 from trainer.programs.export_sheets import SHEETS
 from trainer.programs.record_store import RecordStore
+from trainer.programs.which_run import WhichRun
 from trainer.records.attempts import Review, ScoringRun
 from trainer.records.errors import RecordsError
 from trainer.records.every_table import all_tables
@@ -22,7 +25,9 @@ from trainer.records.export_files import UNFINISHED
 from trainer.records.export_making import Way, make_export
 from trainer.records.export_queries import LEFT_OUT, QUERIES
 from trainer.records.exporting import Wanted
+from trainer.records.program_tables import rescored_runs, rescorings, run_choices
 from trainer.records.store import Store, open_store
+from trainer.records.tables import attempts, scoring_runs
 from trainer.scoring.exchange import SILENCE, Response
 
 FORMULA = '=HYPERLINK("http://x.invalid")\n"and so on"; -1'
@@ -171,6 +176,42 @@ def test_equal_records_make_equal_bytes(store: Store, tmp_path: Path) -> None:
         assert archive.testzip() is None
         for name in archive.namelist():
             assert archive.read(name) == (tmp_path / "folder" / name).read_bytes()
+
+
+def _rescore(store: Store, trainee_id: str, *, choose: bool) -> None:
+    """A second run that a re-scoring made; with `choose` somebody decides for the first."""
+    judged = {**JUDGEMENT, "points": 0.25}
+    run = scoring_run(0.25, False, later(30))
+    with store._reading() as connection:
+        (attempt,) = connection.execute(select(attempts).where(attempts.c.trainee_id == trainee_id)).all()
+    store.add_scoring_run(attempt.attempt_id, replace(run, judgement=judged))
+    mine = {"attempt_id": attempt.attempt_id, "trainee_id": trainee_id}
+    with store._writing() as connection:
+        keys = select(scoring_runs.c.scoring_run_id).order_by(scoring_runs.c.points)
+        second, first = connection.execute(keys).scalars()
+        made = {"rescoring_id": "r", "change": "{}", "reason": "a test", "started": later(30)}
+        connection.execute(insert(rescorings).values(**made))
+        told = {"scoring_run_id": second, "rescoring_id": "r", "scenario_hash": attempt.scenario_hash}
+        connection.execute(insert(rescored_runs).values(**told, **mine))
+        if choose:
+            chosen = {"choice_id": "c", "scoring_run_id": first, "reason": "a test", "made": later(31)}
+            connection.execute(insert(run_choices).values(**chosen, **mine))
+
+
+@pytest.mark.parametrize(
+    ("rule", "choose", "counting"),
+    [("latest", False, 0.25), ("original", False, 0.5), ("latest", True, 0.5)],
+)
+def test_of_each_attempt_it_says_which_run_counts(
+    either: Store, tmp_path: Path, rule: WhichRun, choose: bool, counting: float
+) -> None:
+    trainee_id = _fill(either)
+    _rescore(either, trainee_id, choose=choose)
+    for figures in (False, True):
+        wanted = replace(_own(trainee_id), rule=rule, figures=figures)
+        make_export(either.exporting, wanted, BOTH, tmp_path / f"out-{figures}")
+        rows = _rows(tmp_path / f"out-{figures}", "runs")
+        assert [(row["points"], row["counts"]) for row in rows] == [(one, one == counting) for one in (0.5, 0.25)]
 
 
 def test_since_leaves_out_what_was_done_before(either: Store, tmp_path: Path) -> None:

@@ -123,6 +123,11 @@ SHEETS: tuple[Sheet, ...] = (
         ("grey_high", "points if every unsure finding counted for the trainee"),
         ("could_change", "the unsure findings decide whether mastery is reached"),
         ("rescoring_id", "the re-scoring that made the run; empty for the first"),
+        (
+            "counts",
+            "true for one run of each attempt: the one chosen (`run_choices`), else by the program's rule the latest "
+            "or the original; in one's own export the original",
+        ),
     ),
     _sheet(
         "criteria",

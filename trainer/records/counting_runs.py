@@ -17,11 +17,16 @@ def counting_runs(rule: WhichRun, trainee_id: str | None = None) -> Subquery:
     they were made.
     """
     of = attempts.alias("judged")
+    query = select(of.c.attempt_id, counting_run(of, rule).label("scoring_run_id"))
+    return (query if trainee_id is None else query.where(of.c.trainee_id == trainee_id)).subquery("counting")
+
+
+def counting_run(of: FromClause, rule: WhichRun) -> ColumnElement[str]:
+    """The run that counts of the attempt in a row of `of`, an alias of attempts."""
     runs = _runs(of)
     latest = select(func.max(runs.c.scoring_run_id)).scalar_subquery()
     found = (latest,) if rule == "latest" else (_original(of), latest)
-    query = select(of.c.attempt_id, func.coalesce(_chosen(of), *found).label("scoring_run_id"))
-    return (query if trainee_id is None else query.where(of.c.trainee_id == trainee_id)).subquery("counting")
+    return func.coalesce(_chosen(of), *found)
 
 
 def _chosen(of: FromClause) -> ScalarSelect[str]:

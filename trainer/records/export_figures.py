@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from trainer.records.counting_runs import counting_run
 from trainer.records.export_queries import Fields, Scope
 from trainer.records.figures_packing import read_packed
 from trainer.records.program_tables import rescored_runs, run_measures
@@ -18,8 +19,12 @@ _RUN = (run_measures.c.trainee_id, run_measures.c.attempt_id, run_measures.c.sco
 def _runs(scope: Scope) -> Select[Any]:
     rescored = run_measures.c.scoring_run_id == rescored_runs.c.scoring_run_id
     points, figures = run_measures.c.value.label("points"), run_measures.c.figures
-    joined = run_measures.outerjoin(rescored_runs, rescored)
-    return _of(scope, "whole", select(*_RUN, points, figures, rescored_runs.c.rescoring_id).select_from(joined))
+    judged = attempts.alias("judged")
+    counts = (run_measures.c.scoring_run_id == counting_run(judged, scope.rule)).label("counts")
+    joined = run_measures.outerjoin(rescored_runs, rescored).join(
+        judged, judged.c.attempt_id == run_measures.c.attempt_id
+    )
+    return _of(scope, "whole", select(*_RUN, points, figures, rescored_runs.c.rescoring_id, counts).select_from(joined))
 
 
 def _criteria(scope: Scope) -> Select[Any]:

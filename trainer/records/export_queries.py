@@ -13,8 +13,10 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, Text, and_, cast, func, null, or_, select
 from sqlalchemy import union_all as union
 
+from trainer.programs.which_run import OWN, WhichRun
 from trainer.records import practice_tables as practice
 from trainer.records import program_tables as programs
+from trainer.records.counting_runs import counting_run
 from trainer.records.encoded import read_json
 from trainer.records.tables import (
     attempts,
@@ -33,10 +35,12 @@ Narrowed = Callable[[Column[Any]], ColumnElement[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose rows: `whose` gives the condition on a trainee_id. `since`: only what was done from then on."""
+    """Whose rows: `whose` gives the condition on a trainee_id. `since`: only what was done from then on. `rule` says
+    which run of an attempt counts."""
 
     whose: Narrowed
     since: datetime | None = None
+    rule: WhichRun = OWN
 
     def of(self, table: Table, *times: Column[Any]) -> ColumnElement[bool]:
         """The condition for the rows of a table, any of whose times may be the late one."""
@@ -93,7 +97,7 @@ def _exchanges(scope: Scope) -> Select[Any]:
 _READ = ("reading_id", "reader", "level", "low", "high", "findings", "made")
 
 
-def _runs(scope: Scope) -> Select[Any]:
+def _judged(scope: Scope) -> Select[Any]:
     names = ("attempt_id", "made", "reader", "rubric_hash", "behaviours_hash", "points", "passed", "judgement")
     rescored = programs.rescored_runs
     return (
@@ -104,6 +108,12 @@ def _runs(scope: Scope) -> Select[Any]:
         .where(scope.of(scoring_runs, scoring_runs.c.made))
         .order_by(scoring_runs.c.scoring_run_id)
     )
+
+
+def _runs(scope: Scope) -> Select[Any]:
+    judged = attempts.alias("judged")
+    counts = (scoring_runs.c.scoring_run_id == counting_run(judged, scope.rule)).label("counts")
+    return _judged(scope).add_columns(counts).join(judged, judged.c.attempt_id == scoring_runs.c.attempt_id)
 
 
 def _reviewed(kind: str) -> Callable[[Scope], Select[Any]]:
@@ -159,8 +169,8 @@ QUERIES: Mapping[str, Callable[[Scope], Select[Any]]] = {
     "exchanges": _exchanges,
     "readings": _of(readings, "attempt_id", "response_id", *_READ, order=("reading_id",), time="made"),
     "runs": _runs,
-    "criteria": _runs,
-    "gates": _runs,
+    "criteria": _judged,
+    "gates": _judged,
     "run_choices": _of(
         programs.run_choices,
         *("attempt_id", "reason", "made"),

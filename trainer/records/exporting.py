@@ -34,9 +34,9 @@ class Wanted:
 
     `called` gives what stands in the column `trainee`, by trainee_id; who is not in it is left out. `speaking` are the
     ids of those whose own words come with it. `cohort_id` None: the export is the trainee's own. `verdicts` are what
-    the program makes of attempts, by attempt_id; `rule` says which scoring run statements tell. `hidden` are
-    attempts that wait for the rating of who asks, and stay out. `figures`: no row that stands beside words, and of runs
-    their figures alone.
+    the program makes of attempts, by attempt_id; `rule` says which scoring run counts, and is told by statements.
+    `hidden` are attempts that wait for the rating of who asks, and stay out. `figures`: no row that stands beside
+    words, and of runs their figures alone.
     """
 
     called: Mapping[str, str]
@@ -132,13 +132,13 @@ def _filled(sheet: Sheet, told: Fields) -> dict[str, Any]:
 def _scope(wanted: Wanted) -> Scope:
     if wanted.cohort_id is None:
         (only,) = wanted.called
-        return Scope(lambda column: column == only, wanted.since)
+        return Scope(lambda column: column == only, wanted.since, wanted.rule)
     inside = (
         select(members.c.trainee_id)
         .join(cohort_members, cohort_members.c.member_id == members.c.member_id)
         .where(cohort_members.c.cohort_id == wanted.cohort_id, members.c.trainee_id.is_not(None))
     )
-    return Scope(lambda column: column.in_(inside), wanted.since)
+    return Scope(lambda column: column.in_(inside), wanted.since, wanted.rule)
 
 
 def _told(sheet: Sheet, row: Row[Any]) -> Fields:
