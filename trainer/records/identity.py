@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 _RANDOM_BITS = 74
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def uuid7(at: datetime, random_bits: int | None = None) -> str:
@@ -24,6 +25,15 @@ def uuid7(at: datetime, random_bits: int | None = None) -> str:
     chance = secrets.randbits(_RANDOM_BITS) if random_bits is None else random_bits % (1 << _RANDOM_BITS)
     high, low = chance >> 62, chance & ((1 << 62) - 1)
     return str(UUID(int=milliseconds << 80 | 7 << 76 | high << 64 | 0b10 << 62 | low))
+
+
+def made_at(key: str) -> datetime | None:
+    """When a key was made, in whole milliseconds; None for one that does not say it."""
+    try:
+        found = UUID(key)
+        return _EPOCH + timedelta(milliseconds=found.int >> 80) if found.version == 7 else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def derived(key: str, purpose: str) -> str:

@@ -160,6 +160,15 @@ class RescoringStore:
             rows = connection.execute(query.order_by(attempts.c.attempt_id).execution_options(yield_per=_AT_ONCE))
             yield from rows.scalars()
 
+    def trainee_of(self, attempt_id: str) -> str:
+        """Whose attempt it is. What is being typed in it is not looked at: on a server that is nobody else's."""
+        query = select(attempts.c.trainee_id).where(attempts.c.attempt_id == attempt_id)
+        with self._reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        if found is None:
+            raise RecordsError("There is no such attempt.", self._where, "Check the attempt's key.")
+        return str(found)
+
     def runs(self, attempt_id: str) -> tuple[AttemptRun, ...]:
         """The runs of an attempt, oldest first."""
         with self._reading() as connection:

@@ -47,6 +47,17 @@ _SUPERVISING = "program_id IN (SELECT trainer_access.my_programs('supervisor'))"
 _ADMINISTERING = "program_id IN (SELECT trainer_access.my_programs('admin'))"
 _RESCORED_HERE = f"rescoring_id IN (SELECT r.rescoring_id FROM rescorings r WHERE r.{_SUPERVISING})"
 
+_CLOCK = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.][0-9]{6}Z$"
+_MADE_NOW = (
+    f"made ~ '{_CLOCK}' AND made BETWEEN trainer_access.instant('-15 minutes') AND trainer_access.instant('5 minutes')"
+)
+_SIGNED = (
+    'EXISTS (SELECT FROM members m WHERE m.db_role = session_user AND m."left" IS NULL '
+    "AND m.role <> 'trainee' AND starts_with(reason, m.pseudonym || ': '))"
+)
+"""A reason begins with who gives it."""
+_CHOOSING = f"{_MADE_NOW} AND {_SIGNED}"
+
 _AT_HOME = UNSENT | {"copies"}
 """Nobody's but the trainee's."""
 _KEPT_BY_PROGRAM = frozenset({"access_log", "review_items", "contest_outcomes", "outcome_notes"})
@@ -62,11 +73,11 @@ _BY_SUPERVISOR = {
     "rescored_readings": _RESCORED_HERE,
     "rescored_runs": _RESCORED_HERE,
     "run_measures": "true",
-    "run_choices": "true",
+    "run_choices": _CHOOSING,
     "outbox": "true",
 }
 """What a supervisor adds about the trainees of their cohorts, and what must hold of it."""
-_BY_ADMIN = {"access_log": _AS_MYSELF, "review_items": _ADMINISTERING}
+_BY_ADMIN = {"access_log": _AS_MYSELF, "review_items": _ADMINISTERING, "run_choices": _CHOOSING}
 _CHANGED_BY_STAFF = {"review_items": (SUPERVISOR, ADMIN), "outbox": (SUPERVISOR,)}
 
 
@@ -198,7 +209,16 @@ _PROGRAM_RULES: dict[str, tuple[Rule, ...]] = {
     "program_rules": (*_seen_by(_MINE, _MINE), *_managed()),
     "members": (
         *_seen_by("db_role = session_user", _SUPERVISING),
-        *_managed("role", "pseudonym", "db_role", "left", removable=True),
+        Rule(ADMIN, "SELECT", _ADMINISTERING),
+        Rule(ADMIN, "INSERT", f"{_ADMINISTERING} AND trainee_id IS NULL"),
+        Rule(
+            ADMIN,
+            "UPDATE",
+            _ADMINISTERING,
+            ("role", "pseudonym", "db_role", "left"),
+            after=f"{_ADMINISTERING} AND trainer_access.still_bound(member_id, role, db_role)",
+        ),
+        Rule(ADMIN, "DELETE", f"{_ADMINISTERING} AND trainee_id IS NULL"),
     ),
     "member_names": (
         *_seen_by(_AS_MYSELF, _MY_PEOPLE),

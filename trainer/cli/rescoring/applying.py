@@ -72,7 +72,7 @@ def apply(reach: Reach, whose: Whose, wish: ApplyWish) -> ExitCode:
     agreement = _loaded(lambda: agreement_in_reach(reader, settings.measured))
     change, contents = _change(reach, wish, reader, agreement)
     with records(reach, whose) as kept:
-        new = NewRescoring(change, (wish.reason or "").strip(), kept.program_id, contents)
+        new = NewRescoring(change, kept.signed(wish.reason or ""), kept.program_id, contents)
         workers = wish.processes or cores()
         load_one = load_reader if workers > 1 else reader
         means = Means(kept.store, reach.db, load_one, agreement, lambda: datetime.now(UTC), workers)

@@ -35,6 +35,10 @@ class Records:
         SessionError."""
         return frozenset(unseen_by(self.store, self.acting, datetime.now(UTC)))
 
+    def signed(self, reason: str) -> str:
+        """The reason as it is kept: in a program, with who gives it, where somebody said so."""
+        return reason.strip() if self.acting is None else f"{self.acting.pseudonym}: {reason.strip()}"
+
     def rescoring(self, named: str | None) -> Rescoring:
         """The re-scoring whose key begins so; the last one for None. Raises CommandError."""
         every = self.store.rescoring.rescorings(self.program_id)

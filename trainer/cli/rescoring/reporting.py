@@ -109,7 +109,7 @@ def show_runs(reach: Reach, whose: Whose, attempt_id: str, as_json: bool) -> Exi
         facts = [
             {
                 "run": one.run_id,
-                "made": one.made.isoformat(),
+                "made": None if one.made is None else one.made.isoformat(),
                 "reader": one.reader,
                 "points": one.points,
                 "passed": one.passed,
@@ -124,7 +124,8 @@ def show_runs(reach: Reach, whose: Whose, attempt_id: str, as_json: bool) -> Exi
         mark = f"  counts: {why}" if one.run_id == counts else ""
         points = "–" if one.points is None else f"{one.points:.2f}"
         by = "" if one.rescoring_id is None else f", re-scoring {one.rescoring_id[:8]}"
-        line = f"{one.run_id}  {shown_time(one.made)}  points {points}, {passed_words(one.passed)}{by}{mark}"
+        made = "–" if one.made is None else shown_time(one.made)
+        line = f"{one.run_id}  {made}  points {points}, {passed_words(one.passed)}{by}{mark}"
         click.echo(clean(line))
     return ExitCode.OK
 
@@ -135,12 +136,12 @@ def choose(reach: Reach, whose: Whose, attempt_id: str, run_id: str, reason: str
         raise CommandError("A choice needs a reason", remedy="Say why with --reason.", code=ExitCode.USAGE)
     with records(reach, whose) as kept:
         _must_be_here(kept, attempt_id)
-        kept.store.rescoring.choose(attempt_id, run_id, reason.strip(), datetime.now(UTC))
+        kept.store.rescoring.choose(attempt_id, run_id, kept.signed(reason), datetime.now(UTC))
     tell("This run counts now, whatever the rule; the others stay beside it")
     return ExitCode.OK
 
 
 def _must_be_here(kept: Records, attempt_id: str) -> None:
-    trainee = kept.store.load_attempt(attempt_id).facts.trainee_id
+    trainee = kept.store.rescoring.trainee_of(attempt_id)
     if kept.program_id is not None and trainee not in kept.names:
         raise CommandError("This attempt is nobody's in the program", kept.store.where, "Check the attempt's key.")
