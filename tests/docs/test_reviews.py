@@ -15,6 +15,7 @@ from trainer.programs.bars import Judged, criteria_bars, deciding_weights, point
 from trainer.programs.consistency import consistency, reliability
 from trainer.programs.cuts import Placed, borderline_regression
 from trainer.programs.json_shapes import read_shape
+from trainer.programs.rating import Rating, ResponseRating
 from trainer.programs.rules import Rules
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "reviews.md").read_text(encoding="utf-8")
@@ -92,6 +93,16 @@ def _example() -> str:
 def test_the_example_is_as_it_is_computed() -> None:
     (told,) = re.findall(r"computes it from the lines above\):\n\n```text\n(.*?)\n```", DOCUMENT, re.DOTALL)
     assert _example() == told
+
+
+def test_the_form_of_a_rating_is_told_whole() -> None:
+    (form,) = re.findall(r"```json rating\n(\{.*?\})\n```", DOCUMENT, re.DOTALL)
+    assert isinstance(read_shape(form, Place("docs/reviews.md"), Rating), Rating)
+    section = DOCUMENT.split("## A rating as JSON")[1].split("## What is declared")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == {
+        *Rating.model_fields,
+        *ResponseRating.model_fields,
+    }
 
 
 def test_every_rule_is_in_the_table_with_its_default() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -20,6 +22,17 @@ _RANGE = {
     "less_than": "less than {lt}",
     "less_than_equal": "{le} or less",
 }
+_WANTED = {
+    "int": "Write a whole number, without quotation marks.",
+    "float": "Write a number, without quotation marks.",
+    "bool": "Write true or false, without quotation marks.",
+    "string": "Write a text in quotation marks.",
+    "tuple": "Write a list in square brackets.",
+    "list": "Write a list in square brackets.",
+    "dict": 'Write an object in braces, such as {"id": value}.',
+    "model": 'Write an object in braces, such as {"key": value}.',
+}
+"""What to write instead, by how the error's kind begins."""
 _NOT_JSON = frozenset({"json_invalid", "model_type", "model_attributes_type"})
 _ID = "An id is lower-case words joined by hyphens."
 
@@ -67,10 +80,16 @@ def _problem(error: ErrorDetails, at: Place, shape: type[BaseModel]) -> Problem:
     if kind == "bad_id":
         return Problem("S007", at, f"'{shown(str(error['input']))}' is not an id", _ID, path)
     if kind in _LENGTH:
-        return Problem("S008", at, "Too short or too long", f"{error['msg'].rstrip('.')}.", path)
-    return Problem(
-        "S003", at, f"Not the right kind of value: {shown(str(error['input']), 30)}", f"{error['msg']}.", path
-    )
+        return Problem("S008", at, "Too short or too long", _length_wanted(context), path)
+    given = shown(json.dumps(error["input"], ensure_ascii=False, default=str), 30)
+    remedy = _WANTED.get(kind.split("_")[0], f"{error['msg']}.")
+    return Problem("S003", at, f"Not the right kind of value: {given}", remedy, path)
+
+
+def _length_wanted(context: Mapping[str, object]) -> str:
+    if "min_length" in context:
+        return "It may not be empty." if context["min_length"] == 1 else f"At least {context['min_length']}."
+    return f"At most {context['max_length']}."
 
 
 def _path(location: tuple[int | str, ...]) -> str:

@@ -40,6 +40,27 @@ def test_a_file_of_ratings_is_kept_line_by_line(desk: Desk) -> None:
     assert [item["item"] for item in desk.items("anna")] == [third["item"]]
 
 
+def test_an_exported_item_shows_the_form_of_its_rating(desk: Desk) -> None:
+    desk.declare(random_share=1)
+    desk.small.trainee("tess")
+    desk.small.attempt("tess", NOON + timedelta(days=1), GOOD)
+    (item,) = desk.items("anna")
+    rating = item["rating"]
+    assert isinstance(rating, dict)
+    assert rating["criteria"] == {"feeling-named": None} and set(rating["gates"]) == set(item["gates"])  # type: ignore[call-overload]
+    assert "names-feeling" in item["behaviours"]  # type: ignore[operator]
+    assert '"behaviours": {"names-feeling": ["worn out"]}' in desk.ok("anna", "import", "--help")
+    rating |= {"whole": 2, "standing": "pass"}
+    for one in rating["responses"]:
+        one |= {"level": 4, "behaviours": ["names-feeling"]}
+    done = desk.run("anna", "import", "-", typed=json.dumps(item))
+    assert done.exit_code == 1 and "should be" not in done.stderr
+    assert done.stderr.count("S003") == 1 and "(and 1 more like it): Write an object in braces" in done.stderr
+    for one in rating["responses"]:
+        one["behaviours"] = {"names-feeling": []}
+    assert "1 rating kept" in desk.run("anna", "import", "-", typed=json.dumps(item)).stderr, "null is not said"
+
+
 def test_work_in_a_file_is_kept_though_somebody_else_was_first(desk: Desk) -> None:
     desk.declare(random_share=1, shared_share=0)
     desk.small.trainee("tess")

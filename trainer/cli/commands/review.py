@@ -85,7 +85,8 @@ def rate(
       {"item": "…", "responses": [{"response": 1, "level": 4, "behaviours": {"names-feeling": ["worn out"]}}],
        "whole": 2, "standing": "borderline", "criteria": {"failure-named": 2}, "gates": {"safety-asked": true}}
 
-    whole (0–3), standing (fail, borderline, pass), criteria and gates only where the item is a whole attempt.
+    level 0 to 6; behaviours, by id, with the words that carry each if you like. Only where the item is a whole attempt:
+    whole (0 to 3), standing (fail, borderline, pass), criteria (0 to 3), gates (true, false).
     """
     from trainer.cli.people.desk import Whose
     from trainer.cli.reviewing.rating import RateWish
@@ -111,6 +112,15 @@ def export_items(reach: Reach, most: int, program: str | None, acting: str | Non
 @program_options()
 def take(reach: Reach, file: str, as_json: bool, program: str | None, acting: str | None) -> ExitCode:
     """Keep the ratings of FILE: JSON lines, ratings alone or exported items with theirs filled in.
+
+    A rating (on one line):
+
+    \b
+      {"item": "…", "responses": [{"response": 1, "level": 4, "behaviours": {"names-feeling": ["worn out"]}}],
+       "whole": 2, "standing": "borderline", "criteria": {"failure-named": 2}, "gates": {"safety-asked": true}}
+
+    level 0 to 6; behaviours, by id, with the words that carry each if you like. Only where the item is a whole attempt:
+    whole (0 to 3), standing (fail, borderline, pass), criteria (0 to 3), gates (true, false).
 
     Exit code 1: something is wrong with a line; the others are kept.
     """

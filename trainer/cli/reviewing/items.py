@@ -25,6 +25,7 @@ def item_facts(item: ItemToRate) -> dict[str, object]:
         "turns": [_turn_facts(turn) for turn in item.turns],
         "criteria": {one.id: one.title for one in item.rubric.criteria} if item.whole else {},
         "gates": {one.id: one.says for one in item.rubric.gates} if item.whole else {},
+        "behaviours": {name: one.title for name, one in item.behaviours.items()},
         "rating": _blank(item),
     }
 
@@ -34,10 +35,14 @@ def _turn_facts(turn: Turn) -> dict[str, object]:
 
 
 def _blank(item: ItemToRate) -> dict[str, object]:
-    """What is to be filled in and handed back: null is no level."""
+    """What is to be filled in and handed back. What is null is not said: a criterion or gate may stay so."""
     responses: list[object] = [{"response": turn.number, "level": None, "behaviours": {}} for turn in item.asked]
-    whole: dict[str, object] = {"whole": None, "standing": None, "criteria": {}, "gates": {}} if item.whole else {}
-    return {"item": item.item_id, "responses": responses, **whole, "note": ""}
+    blank: dict[str, object] = {"item": item.item_id, "responses": responses}
+    if item.whole:
+        blank |= {"whole": None, "standing": None}
+        blank["criteria"] = dict.fromkeys(one.id for one in item.rubric.criteria)
+        blank["gates"] = dict.fromkeys(one.id for one in item.rubric.gates)
+    return {**blank, "note": ""}
 
 
 def item_lines(item: ItemToRate) -> Iterator[str]:

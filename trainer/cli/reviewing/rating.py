@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -140,13 +141,17 @@ def show(reach: Reach, whose: Whose, item_id: str, as_json: bool) -> ExitCode:
 
 
 def _rating_in(line: bytes) -> bytes:
-    """The rating of an exported item that was filled in; else the line itself."""
+    """The rating of an exported item that was filled in, without criteria and gates left null; else the line itself."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
         return line
     if isinstance(value, dict) and isinstance(value.get("rating"), dict) and "turns" in value:
-        return json.dumps(value["rating"]).encode()
+        rating = value["rating"]
+        for key in ("criteria", "gates"):
+            if isinstance(rating.get(key), dict):
+                rating[key] = {name: said for name, said in rating[key].items() if said is not None}
+        return json.dumps(rating).encode()
     return line
 
 
@@ -156,9 +161,15 @@ def _tell(problems: list[Problem]) -> None:
 
 
 def _problem_lines(problems: list[Problem]) -> Iterator[str]:
+    """What is wrong in the same way with several responses of a line is said once."""
+    alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        yield f"{problem.place.file}:{problem.place.line} {problem.code} {problem.message}"
-        yield f"  at {problem.path}: {problem.remedy}"
+        where = re.sub(r"\[\d+\]", "[]", problem.path)
+        alike.setdefault((problem.place, problem.code, where, problem.remedy), []).append(problem)
+    for first, *others in alike.values():
+        more = f" (and {len(others)} more like it)" if others else ""
+        yield f"{first.place.file}:{first.place.line} {first.code} {first.message}"
+        yield f"  at {first.path}{more}: {first.remedy}"
 
 
 def _problem_facts(problem: Problem) -> dict[str, object]:
