@@ -176,11 +176,18 @@ def _why_passed(old: RunFigures, new: RunFigures, lights: Lights) -> Iterator[Wh
         return
     if lights.old.mastery != lights.new.mastery:
         yield Why(f"{lights.new.mastery:g} of the points are needed, and {lights.old.mastery:g} were")
-    weights = ({one.id: one.weight for one in rubric.criteria} for rubric in (lights.old, lights.new))
-    if next(weights) != next(weights):
-        yield Why("criteria weigh otherwise")
+    for words in weighed_otherwise(lights.old, lights.new):
+        yield Why(words)
     if old.points != new.points:
         yield Why("the points are others", f"{_points(new.points)}, and were {_points(old.points)}")
+
+
+def weighed_otherwise(old: Rubric, new: Rubric) -> Iterator[str]:
+    """The criteria of both rubrics that have another weight, a sentence each."""
+    before = {one.id: one.weight for one in old.criteria}
+    for one in new.criteria:
+        if before.get(one.id, one.weight) != one.weight:
+            yield f"{one.id} weighs {one.weight:g}, and weighed {before[one.id]:g}"
 
 
 def _read(read: ReadOtherwise, names: set[str]) -> Iterator[Why]:
@@ -253,6 +260,8 @@ class Totals:
     gates: dict[str, GateCounts] = field(default_factory=dict)
     why: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     read: Counter[tuple[str, Verdict, Verdict]] = field(default_factory=Counter)
+    weights: Counter[str] = field(default_factory=Counter)
+    """Other weights, in words, with the number of attempts whose points moved under them."""
     points: PointsMoved = field(default_factory=PointsMoved)
 
     def count(self, old: RunFigures, new: RunFigures) -> None:

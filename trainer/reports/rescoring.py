@@ -18,6 +18,7 @@ from trainer.reports.rescoring_words import (
     read_words,
     shift_rows,
     unmoved_words,
+    weight_words,
 )
 
 MOST = 1_000
@@ -86,6 +87,7 @@ def rescoring_page(outcome: Outcome, names: Mapping[str, str]) -> str:
             read=list(read_words(outcome.totals)),
             formative=FORMATIVE,
             points=points_words(outcome.totals),
+            weights=weight_words(outcome.totals),
         )
     )
 

@@ -37,6 +37,7 @@ def rescoring_data(outcome: Outcome, names: Mapping[str, str]) -> Data:
             "mean_change": None if totals.points.mean is None else round(totals.points.mean, 4),
             "largest_change": round(totals.points.most, 4),
         },
+        "weights": _whys(totals.weights),
         "criteria": [
             {"criterion": name, "levels": _counts(counts), "why": _whys(totals.why.get(("criterion", name)))}
             for name, counts in sorted(totals.criteria.items())

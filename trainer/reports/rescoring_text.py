@@ -18,6 +18,7 @@ from trainer.reports.rescoring_words import (
     read_words,
     shift_rows,
     unmoved_words,
+    weight_words,
 )
 
 MOST = 30
@@ -38,9 +39,9 @@ def _lines(outcome: Outcome, names: Mapping[str, str], width: int) -> Iterator[s
         f"{totals.attempts:,} attempts of {people}; a level, a gate or passing came out otherwise in {totals.other:,}",
         width,
     )
-    points = points_words(totals)
-    if points:
-        yield _wrapped(points, width)
+    for words in (points_words(totals), weight_words(totals)):
+        if words:
+            yield _wrapped(words, width)
     if rescoring.finished is None:
         yield "It has not come to its end yet."
     yield ""

@@ -64,8 +64,18 @@ def read_words(totals: Totals) -> Iterator[tuple[str, int]]:
         yield ("the level as shown" if name == LEVEL else f"{name}: {now}, was {was}"), count
 
 
+def weight_words(totals: Totals) -> str:
+    """Which criteria weigh otherwise, a sentence; empty for none."""
+    told = [f"{words} (points moved in {_attempts(count)})" for words, count in sorted(totals.weights.items())]
+    return f"Weights: {'; '.join(told)}." if told else ""
+
+
+def _attempts(count: int) -> str:
+    return "1 attempt" if count == 1 else f"{count:,} attempts"
+
+
 def points_words(totals: Totals) -> str:
-    """How far points moved, a sentence; of weights and measured figures that is all there is to tell."""
+    """How far points moved, a sentence; of measured figures that is all there is to tell."""
     points = totals.points
     if not points.both or points.mean is None:
         return ""

@@ -96,6 +96,22 @@ gates:"""
     words = f"Points: lower in 1, higher in 0, of 100 by {100 * points['mean_change']:+.1f} on average"
     assert words in " ".join(place.run("rescore", "report").stdout.split())
     assert words in " ".join(" ".join(Page(page.read_text("utf-8")).words).split())
+    assert data["weights"] == [{"why": "safety-sought weighs 3, and weighed 1", "attempts": 1}]
+    words = "Weights: safety-sought weighs 3, and weighed 1 (points moved in 1 attempt)."
+    assert words in " ".join(place.run("rescore", "report").stdout.split())
+    assert words in " ".join(" ".join(Page(page.read_text("utf-8")).words).split())
+
+
+def test_done_a_second_time_it_says_so_and_the_report_is_of_the_first(place: Place) -> None:
+    played(place, WELL), played(place)
+    apply = ("rescore", "apply", place.write("r.yaml", STRICTER), "--reason")
+    assert place.run(*apply, "stricter").exit_code == ExitCode.OK
+    first = place.run("rescore", "report").stdout
+    again = place.run(*apply, "once more")
+    assert again.exit_code == ExitCode.OK and not again.stdout
+    assert "2 attempts had been judged by just this" in again.stderr and "Nothing was scored again" in again.stderr
+    assert place.run("rescore", "report").stdout == first
+    assert "2 attempts of 1 person" in first
 
 
 def test_gates_come_out_as_in_the_reports(place: Place) -> None:

@@ -143,6 +143,9 @@ def _done(means: Means, new: NewRescoring, wish: ApplyWish, kept: Records) -> Ex
         tell(f"{counted(tally.same, 'attempt')} had been judged by just this: left as they are")
     for line in _left(tally):
         tell(line)
+    if not (tally.before or tally.anew or wish.as_json or wish.page):
+        tell("Nothing was scored again", remedy="`trainer rescore report` shows the last re-scoring that did.")
+        return ExitCode.OK
     finished = means.store.rescoring.find(rescoring.rescoring_id) or rescoring
     return report_on(kept, finished, Form(wish.as_json, wish.page))
 

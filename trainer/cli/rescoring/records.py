@@ -40,7 +40,7 @@ class Records:
         return reason.strip() if self.acting is None else f"{self.acting.pseudonym}: {reason.strip()}"
 
     def rescoring(self, named: str | None) -> Rescoring:
-        """The re-scoring whose key begins so; the last one for None. Raises CommandError."""
+        """The re-scoring whose key begins so; for None the last that scored anything again. Raises CommandError."""
         every = self.store.rescoring.rescorings(self.program_id)
         found = [one for one in every if one.rescoring_id.startswith(named or "")]
         if not every:
@@ -48,7 +48,9 @@ class Records:
         if not found or (named and len(found) > 1):
             what = f"There is no re-scoring '{shown(named or '')}'" if not found else "Several re-scorings begin so"
             raise CommandError(what, self.store.where, "`trainer rescore list` shows them.")
-        return found[-1]
+        if named is not None:
+            return found[-1]
+        return next((one for one in reversed(found) if self.store.rescoring.done(one.rescoring_id)), found[-1])
 
 
 @contextmanager

@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from trainer.library.rubric import Rubric
-from trainer.programs.run_difference import LEVEL, Difference, Lights, ReadOtherwise, compare, is_other
+from trainer.programs.run_difference import (
+    LEVEL,
+    Difference,
+    Lights,
+    ReadOtherwise,
+    compare,
+    is_other,
+    weighed_otherwise,
+)
 from trainer.records.columns import DamagedValueError
 from trainer.records.rescored import KeptAttempt, KeptReading, KeptTurn, Rescoring
 from trainer.records.run_pairs import JudgedRun, RunPair
@@ -37,6 +45,7 @@ def outcome_of(
             for pair in seen:
                 found.totals.count(pair.old.figures, pair.new.figures)
                 people.add(pair.trainee_id)
+                found.totals.weights.update(_weights(pair, shelf))
             for pair in other:
                 explained = _explained(pair, read.get(pair.attempt_id, {}), shelf)
                 found.totals.explain(explained, read.get(pair.attempt_id, {}))
@@ -52,6 +61,16 @@ def _pages(store: Store, rescoring: Rescoring) -> Iterator[list[RunPair]]:
     while page := store.rescoring.pairs(rescoring.rescoring_id, last, _PAGE):
         last = page[-1].attempt_id
         yield page
+
+
+def _weights(pair: RunPair, shelf: Shelf) -> Iterator[str]:
+    """What weighs otherwise in an attempt whose points moved: it is their one reason where no level moved."""
+    if pair.old.rubric_hash == pair.new.rubric_hash or pair.old.figures.points == pair.new.figures.points:
+        return
+    try:
+        yield from weighed_otherwise(*(shelf.find(Rubric, run.rubric_hash) for run in (pair.old, pair.new)))
+    except UnreadableContentError:
+        return
 
 
 def _explained(pair: RunPair, read: ReadOtherwise, shelf: Shelf) -> Difference:
