@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,7 +90,12 @@ def test_set_up_drill_and_upgrade_work_as_written(server: Cluster) -> None:
     *_, status = typed(server, SHELL[3])
     assert rows(status.stdout) == before and "row-level security: on" in status.stdout
     assert len(list(Path.cwd().glob("trainer-backup-before-*.sqlite3"))) == 1
-    assert "up to date" in typed(server, SHELL[4])[0].stdout
+    assert "Written anew" in typed(server, SHELL[4])[0].stdout
+    assert "up to date" in typed(server, SHELL[5])[0].stdout
+    dump = [shutil.which("pg_dump") or "", "--enable-row-security", as_operator]
+    if dump[0]:
+        dumped = subprocess.run(dump, capture_output=True, text=True, check=True).stdout
+        assert "Autumn 2026" in dumped and "That is hard." in dumped, "the owner may dump, as the text says"
 
 
 def test_the_operator_needs_not_be_a_superuser_and_strangers_see_nothing(server: Cluster) -> None:

@@ -27,7 +27,7 @@ _USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "ta
 _LEFT_OUT = "(left out)"
 _log = logging.getLogger("trainer.cli")
 EVENTS = frozenset(
-    {"begun", "ended", "migrated", "backed up", "restored", "copied", "sent", "not sent", "out of reach"}
+    {"begun", "ended", "migrated", "backed up", "restored", "copied", "scrubbed", "sent", "not sent", "out of reach"}
 )
 """Every event there is; anything else that is logged is not written out."""
 

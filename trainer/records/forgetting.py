@@ -52,7 +52,10 @@ class Forgetting:
         return self._forget(lambda connection: sum(hold_back(connection, trainee_id) for trainee_id in wanted))
 
     def scrub(self) -> None:
-        """Write the file anew without what was deleted, and empty the log beside it. A server does this by itself."""
+        """Write the file anew without what was deleted, and empty the log beside it.
+
+        On a server this takes the owner of the tables: `scrub_database`.
+        """
         if self._engine.dialect.name != "sqlite":
             return
         with told(self._where), self._engine.connect() as connection:

@@ -14,7 +14,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.group()
 def db() -> None:
-    """The database: make it, look at it, bring it up to date, back it up, restore it, copy it."""
+    """The database: make it, look at it, bring it up to date, back it up, restore it, copy it, scrub it."""
 
 
 @db.command()
@@ -85,6 +85,21 @@ def restore(reach: Reach, file: Path, replace: bool) -> ExitCode:
     from trainer.cli.keeping import doing
 
     return doing.put_back(reach.db, file, replace)
+
+
+@db.command()
+@db_option()
+@debug_option()
+@pass_reach
+def scrub(reach: Reach) -> ExitCode:
+    """Write the database's files anew without the traces of what was deleted, when nobody is at work in it.
+
+    On PostgreSQL that is for the owner of the tables, after somebody has withdrawn; a file is cleaned whenever somebody
+    withdraws.
+    """
+    from trainer.cli.keeping import doing
+
+    return doing.scrub(reach.db)
 
 
 @db.command()

@@ -19,6 +19,7 @@ from trainer.records.places import find_place, prepare_file
 from trainer.records.restoring import restore
 from trainer.records.row_rules import GROUPS
 from trainer.records.schema import REVISIONS, bring_up_to_date, make_rows_secure
+from trainer.records.scrubbing import scrub_database
 
 
 def init(where: str | None, *, row_security: bool) -> ExitCode:
@@ -96,6 +97,21 @@ def put_back(where: str | None, backup: Path, replace: bool) -> ExitCode:
                 remedy=f"Take them out: `trainer db restore {quote(str(done.kept))} --replace`, then "
                 f"`trainer cohort forget --backups {quote(str(backup.parent))}`, then restore this one again.",
             )
+    return ExitCode.OK
+
+
+def scrub(where: str | None) -> ExitCode:
+    """Write the files anew without what was deleted."""
+    with told_as_failure():
+        done = scrub_database(where)
+    click.echo(f"Written anew without what was deleted, {amount(done.bytes, 'byte')}: {done.where}")
+    if not done.settled:
+        tell("The old files go with the server's next checkpoint", remedy="A superuser's CHECKPOINT does it now.")
+    if find_place(where).file is None:
+        tell(
+            "The server's write-ahead log, its archives, replicas, dumps and backups are not reached by this",
+            remedy="See 'What the server itself keeps' in docs/operations.md.",
+        )
     return ExitCode.OK
 
 

@@ -12,7 +12,7 @@ from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
 from trainer.cli.people.agreeing import agreed
 from trainer.cli.people.days import counted
-from trainer.cli.people.own import own_programs
+from trainer.cli.people.own import own_programs, tell_gone
 from trainer.cli.reach import Reach
 from trainer.library.text import clean
 from trainer.records.backup_cleaning import Cleaned
@@ -72,8 +72,7 @@ def _told(where: str, shared: Sequence[Joined], withdrawn: bool, backups: Sequen
 
 def _withdraw(programs: OwnPrograms, shared: Sequence[Joined]) -> None:
     for one in shared:
-        left = programs.withdraw(one)
-        tell(f"{left.rows} rows are gone from the database of '{left.program.title}'")
+        tell_gone(programs.withdraw(one), one.consent.destination)
 
 
 def require_folders(folders: Sequence[Path]) -> None:

@@ -12,6 +12,7 @@ from trainer.cli.failing import CommandError, tell
 from trainer.cli.people.agreeing import agreed
 from trainer.cli.people.deleting import require_folders, tell_cleaned
 from trainer.cli.people.desk import Desk, Whose, at_desk, now
+from trainer.cli.people.own import tell_traces
 from trainer.cli.reach import Reach
 from trainer.library.text import clean
 from trainer.programs.people import Member
@@ -55,6 +56,7 @@ def forget(reach: Reach, whose: Whose, wish: ForgetWish) -> ExitCode:
         code = _clean(desk, wish, whom)
         if member is not None:
             tell(f"{_take_out(desk, member)} rows are gone", desk.store.where)
+            tell_traces(desk.store.where)
     if not wish.backups:
         tell("Backups hold them still, if there are any", remedy="Name their folder: --backups FOLDER.")
     return code

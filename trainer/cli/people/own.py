@@ -23,7 +23,7 @@ from trainer.programs.sharing_words import statement
 from trainer.records.own_words import Found
 from trainer.records.places import find_place
 from trainer.records.store import open_store
-from trainer.session.own_programs import Joined, OwnPrograms, Preview
+from trainer.session.own_programs import Joined, Left, OwnPrograms, Preview
 
 _AROUND = 25
 _MOST_WARNINGS = 20
@@ -194,5 +194,20 @@ def withdraw(reach: Reach, program: str | None, yes: bool) -> ExitCode:
         if not agreed(yes, "Withdraw?"):
             return ExitCode.OK
         left = programs.withdraw(joined)
-    tell(f"{left.rows} rows are gone from the database of '{left.program.title}'")
+    tell_gone(left, joined.consent.destination)
     return ExitCode.OK
+
+
+def tell_gone(left: Left, where: str) -> None:
+    """Say what a withdrawal has removed, and what of it a server keeps for a while."""
+    tell(f"{left.rows} rows are gone from the database of '{left.program.title}'")
+    tell_traces(where)
+
+
+def tell_traces(where: str) -> None:
+    """A server does not write over what is deleted; its owner does."""
+    if "://" in where:
+        tell(
+            "Nobody can look these rows up any more; the server's own files keep traces of them for a while",
+            remedy="Its operator removes them with `trainer db scrub`.",
+        )
