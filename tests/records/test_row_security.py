@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
-
 import pytest
 from sqlalchemy import func, insert, select
 
@@ -172,58 +170,6 @@ def test_what_a_trainee_says_about_sharing_holds(own_world: World) -> None:
         assert connection.exec_driver_sql("SELECT count(*) FROM scoring_runs").scalar_one() == 0
     with own_world.signed_in("ada") as connection:
         assert texts(connection) == {f"{SECRET} ada"}
-
-
-def test_an_admin_reads_no_words_without_a_reason_that_is_logged_now(own_world: World) -> None:
-    with own_world.signed_in("ann") as connection:
-        assert texts(connection) == set() and texts(connection, "contest_reasons") == set()
-        assert connection.exec_driver_sql("SELECT count(*) FROM attempts").scalar_one() == 6
-        assert connection.exec_driver_sql("SELECT count(*) FROM scoring_runs").scalar_one() == 0
-    ann = own_world.engine("ann")
-    with own_world.operator.begin() as connection:  # as a restored backup has them
-        own_world.log(connection, "ann", "ada", "trainer_access.instant('-16 minutes')")
-        own_world.log(connection, "ann", "ada", "trainer_access.instant('1 day')")
-        own_world.log(connection, "ann", "ada", NOW, reason="  ")
-    with ann.begin() as connection:
-        assert texts(connection) == set()
-    with ann.begin() as connection:
-        own_world.log(connection, "ann", "ada", NOW)
-    with ann.begin() as connection:
-        assert texts(connection) == {f"{SECRET} ada"}
-    ann.dispose()
-    own_world.refused(
-        "ann", f"INSERT INTO access_log SELECT 'x', trainee_id, 'p', 'sue', NULL, 'r', 'r', {NOW} FROM trainees"
-    )
-
-
-def test_an_entry_that_may_yet_be_taken_back_opens_nothing(own_world: World) -> None:
-    with own_world.signed_in("ann") as connection:
-        own_world.log(connection, "ann", "ada", NOW)
-        assert texts(connection) == set()
-        connection.exec_driver_sql("SAVEPOINT before")
-        own_world.log(connection, "ann", "ada", NOW)
-        assert texts(connection) == set()
-        connection.exec_driver_sql("RELEASE before")
-        assert texts(connection) == set()
-    with own_world.operator.begin() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM access_log").scalar_one() == 0
-
-
-def test_a_transaction_that_is_left_open_does_not_stop_the_clock(own_world: World) -> None:
-    with own_world.signed_in("ann") as connection:
-        begun = connection.exec_driver_sql("SELECT now()").scalar_one()
-        last = (begun - timedelta(minutes=15) + timedelta(microseconds=1)).astimezone(UTC)
-        with own_world.operator.begin() as operator:
-            own_world.log(operator, "ann", "ada", f"'{last:%Y-%m-%dT%H:%M:%S.%fZ}'")
-        assert texts(connection) == set()
-
-
-def test_an_admin_looks_after_people(world: World) -> None:
-    with world.signed_in("ann") as connection:
-        connection.exec_driver_sql("INSERT INTO members VALUES ('new', 'p', 'trainee', 'x', NULL, NULL, 'now', NULL)")
-        connection.exec_driver_sql("INSERT INTO cohort_members VALUES ('e', 'p', 'first', 'new', 'now', NULL)")
-        assert connection.exec_driver_sql("UPDATE members SET db_role = 'z' WHERE member_id = 'new'").rowcount == 1
-    world.refused("ann", "INSERT INTO members VALUES ('new', 'q', 'trainee', 'x', NULL, NULL, 'now', NULL)")
 
 
 @pytest.mark.parametrize("table", ["reviews", "access_log", "contest_outcomes", "consents", "scoring_runs", "contents"])

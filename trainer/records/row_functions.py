@@ -60,6 +60,16 @@ READS = {
 
 _RETURNS = {"shared(with_words boolean)": "TABLE (trainee_id text, program_id text, holds boolean)"}
 
+_STILL_BOUND = """
+CREATE OR REPLACE FUNCTION trainer_access.still_bound(member text, as_role text, login text) RETURNS boolean
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM {tables}.members m WHERE m.member_id = member AND m.trainee_id IS NOT NULL
+           AND (m.role <> as_role OR m.db_role IS DISTINCT FROM login))
+$$"""
+"""For the list of members alone: whether who is tied to records comes to them as before. Volatile, so that it sees who
+joins while a statement waits."""
+
 _INSTANT = """
 CREATE OR REPLACE FUNCTION trainer_access.instant(shift interval) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -70,13 +80,13 @@ $$"""
 def function_statements(tables: str) -> tuple[str, ...]:
     """The statements that make the functions; `tables` is the schema of the tables, quoted."""
     reads = tuple(_read_statement(name, body.format(tables=tables)) for name, body in READS.items())
-    return (_INSTANT, *reads, *doing_statements(tables))
+    return (_INSTANT, _STILL_BOUND.format(tables=tables), *reads, *doing_statements(tables))
 
 
 def callable_names() -> tuple[str, ...]:
     """The functions that somebody who is signed in may call, with their arguments."""
     reads = tuple(name.replace("as_role ", "").replace("with_words ", "") for name in READS if name not in _RETURNS)
-    return (*reads, "instant(interval)", *DOINGS)
+    return (*reads, "instant(interval)", "still_bound(text, text, text)", *DOINGS)
 
 
 def _read_statement(name: str, body: str) -> str:
