@@ -31,7 +31,10 @@ from trainer.records.program_tables import (
 )
 from trainer.records.tables import trainees
 
-_UNUSABLE = "This invitation cannot be used: there is none with this code, it has expired, or somebody has used it."
+_UNUSABLE = (
+    "This invitation cannot be used: there is none with this code, it has expired, a newer one took its place, or "
+    "somebody has used it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,12 @@ class JoiningStore:
                     )
                 )
         return made
+
+    def with_open_codes(self, program_id: str, at: datetime) -> frozenset[str]:
+        """The members who have a code that is good and that nobody has used."""
+        unused = invitations.c.program_id == program_id, invitations.c.used.is_(None), invitations.c.expires > at
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(invitations.c.member_id).where(*unused)).scalars())
 
     def accept(self, code: str, trainee_id: str, since: datetime, at: datetime) -> Member:
         """Use a code: from now on these are the member's records. Raises RecordsError where it is no good.

@@ -230,7 +230,22 @@ def test_a_code_is_shown_once_and_only_its_digest_kept(director: Director) -> No
     held = (director.place.folder / "program.db").read_bytes()
     assert all(line.split()[1].encode() not in held for line in lines)
     director.join()
-    assert [line.split()[0] for line in director.cohort("invite", "Autumn").stdout.splitlines()] == ["mild-cricket"]
+    again = director.cohort("invite", "Autumn", "--again").stdout
+    assert [line.split()[0] for line in again.splitlines()] == ["mild-cricket"]
+
+
+def test_a_code_that_was_handed_out_stays_good_until_another_is_asked_for(director: Director) -> None:
+    director.begin()
+    (otter, _) = director.facts("invite", "Autumn")
+    director.cohort("add", "Autumn", "hazel-fox")
+    second = director.cohort("invite", "Autumn")
+    assert [line.split()[0] for line in second.stdout.splitlines()] == ["hazel-fox"]
+    assert "2 trainees not joined yet and with a code that is still good" in second.stderr
+    assert "Everybody" not in director.cohort("invite", "Autumn").stderr
+    assert "no good any more: mild-cricket" in director.cohort("invite", "Autumn", "mild-cricket").stderr
+    joined = director.place.run("cohort", "accept", otter["code"], director.db)
+    assert joined.exit_code == 0, joined.stderr
+    assert len(director.facts("invite", "Autumn", "--again")) == 2
 
 
 def test_joining_names_the_command_that_does_what_is_asked(director: Director) -> None:

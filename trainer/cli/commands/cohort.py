@@ -202,6 +202,7 @@ def assign(
 @click.argument("title", metavar="COHORT")
 @click.argument("pseudonyms", metavar="[PSEUDONYM]...", nargs=-1)
 @click.option("--days", type=click.IntRange(1, 365), default=30, show_default=True, help="So long a code is good.")
+@click.option("--again", is_flag=True, help="Also a new code for who has one that is still good: that one is void.")
 @click.option("--json", "as_json", is_flag=True, help="Print an array for programs.")
 @program_options()
 def invite(
@@ -209,11 +210,12 @@ def invite(
     title: str,
     pseudonyms: tuple[str, ...],
     days: int,
+    again: bool,
     as_json: bool,
     program: str | None,
     acting: str | None,
 ) -> ExitCode:
-    """Print a code for each trainee who has not joined yet, or for those named.
+    """Print a code for each trainee who has not joined yet and has none, or for those named.
 
     A code is shown once, good once, and makes an earlier one of the same person useless.
     """
@@ -221,7 +223,7 @@ def invite(
     from trainer.cli.people.cohorts import invite as hand_out
     from trainer.cli.people.desk import Whose
 
-    return hand_out(reach, Whose(program, acting), InviteWish(title, pseudonyms, days, as_json))
+    return hand_out(reach, Whose(program, acting), InviteWish(title, pseudonyms, days, as_json, again))
 
 
 @cohort.command()

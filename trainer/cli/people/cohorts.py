@@ -10,7 +10,7 @@ import click
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
 from trainer.cli.naming import library_in_reach
-from trainer.cli.people.days import read_time, shown_end, shown_time
+from trainer.cli.people.days import counted, read_time, shown_end, shown_time
 from trainer.cli.people.desk import Desk, NewProgram, Whose, at_desk, now
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
@@ -132,10 +132,12 @@ class InviteWish:
     pseudonyms: tuple[str, ...]
     days: int
     as_json: bool
+    again: bool = False
+    """Also a new code for who has one that is still good."""
 
 
 def invite(reach: Reach, whose: Whose, wish: InviteWish) -> ExitCode:
-    """A code for each trainee who has not joined, or for those named. Raises CommandError."""
+    """A code for each trainee who has neither joined nor a code, or for those named. Raises CommandError."""
     with at_desk(reach, whose, "manage") as desk:
         cohort = desk.open_cohort(wish.cohort)
         people = desk.store.people.members(desk.program.program_id, cohort_id=cohort.cohort_id, role="trainee")
@@ -144,7 +146,10 @@ def invite(reach: Reach, whose: Whose, wish: InviteWish) -> ExitCode:
             if name not in by_name:
                 meant = or_nearest(name, by_name)
                 raise CommandError(f"There is no trainee '{shown(name)}' in the cohort{meant}", remedy="See who is.")
-        wanted = [by_name[name] for name in wish.pseudonyms] or [one for one in people if one.trainee_id is None]
+        absent = [one for one in people if one.trainee_id is None]
+        coded = desk.store.joining.with_open_codes(desk.program.program_id, now())
+        left = [] if wish.again or wish.pseudonyms else [one for one in absent if one.member_id in coded]
+        wanted = [by_name[name] for name in wish.pseudonyms] or [one for one in absent if one not in left]
         made = desk.store.joining.invite(wanted, cohort.cohort_id, now(), timedelta(days=wish.days))
         where = desk.store.where
     if wish.as_json:
@@ -154,13 +159,20 @@ def invite(reach: Reach, whose: Whose, wish: InviteWish) -> ExitCode:
         return ExitCode.OK
     for one in made:
         click.echo(f"{one.member.pseudonym}  {one.code}")
-    if not made:
-        tell("Everybody in the cohort has joined")
-        return ExitCode.OK
-    tell(
-        f"Good once, until {shown_time(made[0].expires)}. The codes are shown now and never again",
-        remedy=f"Each trainee runs: trainer cohort accept CODE {where}",
-    )
+    if made:
+        tell(
+            f"Good once, until {shown_time(made[0].expires)}. The codes are shown now and never again",
+            remedy=f"Each trainee runs: trainer cohort accept CODE {where}",
+        )
+    if replaced := [one.member.pseudonym for one in made if one.member.member_id in coded]:
+        tell(f"A code that was given before is no good any more: {', '.join(replaced)}")
+    if left:
+        tell(
+            f"{counted(len(left), 'trainee')} not joined yet and with a code that is still good: they get no new one",
+            remedy="Name somebody, or say --again for all: what they were given before is then no good any more.",
+        )
+    elif not made:
+        tell("Everybody in the cohort has joined" if people else "There is no trainee in the cohort")
     return ExitCode.OK
 
 
