@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.scoring_attempt.attempts import BEHAVIOURS, SCENARIO, SURE, criterion, rubric, said, silent
+from tests.scoring_attempt.attempts import SCENARIO, SURE, criterion, rubric, said, silent
 from trainer.library.rubric import Rubric
 from trainer.scoring.attempt import AttemptScore, GreyZone, score_attempt
 from trainer.scoring.exchange import Exchange
+from trainer.scoring.reading import Finding
 
 FEELING = criterion("feeling", {"shows": ("names-feeling",), "cuts": (0.3, 0.6, 0.9)}, weight=3)
 REASON = criterion("reason", {"shows": ("makes-sense",), "cuts": (0.3, 0.6, 0.9)}, weight=1)
@@ -138,27 +140,88 @@ def test_a_grey_zone_on_one_side_of_mastery_changes_nothing() -> None:
     assert score(rubric(FEELING, mastery=0.2), doubtful, FEELS).grey == GreyZone(0.333, 1.0, could_change=False)
 
 
-verdicts = st.dictionaries(st.sampled_from(BEHAVIOURS), st.sampled_from([0.3, 0.6, 0.9]), max_size=6)
+ORDER = criterion("order", {"order": "understanding-first", "cuts": (0.3, 0.6, 0.9)}, weight=2)
+BALANCE = criterion("balance", {"balance": "reflections-to-questions", "cuts": (0.5, 1, 2)}, weight=2)
+HARM = criterion("harm", {"avoids": ("blames", "minimises"), "cuts": (2, 1, 0)})
+FEWER = criterion("fewer", {"shows": ("gives-advice", "names-feeling"), "cuts": (0.9, 0.5, 0.1), "direction": "down"})
+COUNTED = rubric(FEELING, REASON, HARM, LEVEL, ORDER, BALANCE, REPAIR, FEWER)
 
 
-@given(
-    turns=st.lists(
-        st.tuples(st.sampled_from(["plain", "quiet", "tense", "other"]), st.floats(0, 6), verdicts, st.booleans()),
-        max_size=6,
-    )
+def test_unsure_advice_after_understanding_cannot_lift_the_points_of_the_against_reading() -> None:
+    """It would be one more response with understanding first: against the trainee it is none."""
+    sure = said("plain", "", 4, "gives-advice")
+    doubtful = said("plain", "", 4, "names-feeling", unsure={"gives-advice": 0.4})
+    found = score(rubric(ORDER, mastery=0.3), sure, doubtful)
+    assert (found.points, found.grey) == (0.0, GreyZone(0.0, 0.333, could_change=True))
+
+
+def test_a_criterion_that_only_an_unsure_finding_calls_for_does_not_turn_the_zone_round() -> None:
+    """Read as it best can be there was a next step, with understanding first; without one, nothing to be first."""
+    doubtful = said("plain", "", 4, "names-feeling", unsure={"shares-next-step": 0.6})
+    found = score(rubric(ORDER, REASON), doubtful)
+    assert (found.points, found.grey) == (0.667, GreyZone(0.0, 0.667, could_change=False))
+
+
+def test_where_every_question_and_reflection_is_unsure_there_may_have_been_none() -> None:
+    """Left out, the balance leaves the other criterion alone with its three thirds; best, it is a reflection, at 2."""
+    doubtful = said("other", "", 1.5, unsure={"names-feeling": 0.6, "invites-more": 0.4})
+    found = score(rubric(BALANCE, HARM), doubtful)
+    assert (found.points, found.grey) == (0.778, GreyZone(0.333, 1.0, could_change=True))
+
+
+def test_an_unsure_safety_question_moves_the_level_that_it_caps() -> None:
+    found = score(rubric(LEVEL), said("clear", "", 4, unsure={"asks-safety": 0.6}))
+    assert (found.points, found.grey) == (1.0, GreyZone(0.667, 1.0, could_change=True))
+
+
+MOMENTS_MET = st.sampled_from(["plain", "quiet", "tense", "other", "direct", "possible", "clear"])
+DOUBTED = (
+    *("names-feeling", "makes-sense", "reflects-meaning", "invites-more", "asks-closed", "gives-advice"),
+    *("shares-next-step", "owns-limits", "asks-safety", "blames", "jargon"),
 )
-@settings(max_examples=60, deadline=None)
-def test_points_lie_in_their_grey_zone(turns: list[tuple[str, float, dict[str, float], bool]]) -> None:
-    exchanges = []
-    for moment, level, found, is_silent in turns:
-        present = [one for one, p in found.items() if p == 0.9]
-        unsure = {one: p for one, p in found.items() if p != 0.9}
-        exchanges.append(silent(moment) if is_silent else said(moment, "", level, *present, unsure=unsure))
-    harm = criterion("harm", {"avoids": ("blames", "minimises"), "cuts": (2, 1, 0)})
-    result = score(rubric(FEELING, REASON, harm, LEVEL), *exchanges)
-    if result.points is None:
-        assert (result.grey.low, result.grey.high) == (None, None)
-    else:
-        assert result.grey.low is not None
-        assert result.grey.high is not None
-        assert 0 <= result.grey.low <= result.points <= result.grey.high <= 1
+THOUSANDTH = 0.0011
+"""Both are rounded."""
+finding = st.tuples(st.sampled_from([0.3, 0.6, 0.9]), st.lists(st.integers(0, 9), max_size=2), st.booleans())
+turn_read = st.tuples(
+    MOMENTS_MET,
+    st.floats(0, 6),
+    st.dictionaries(st.sampled_from(DOUBTED), finding, max_size=5),
+    st.booleans(),
+    st.sampled_from([(5, 5), (5, 4)]),
+)
+
+
+def _exchanges(turns: list[Any], *, resolved: bool) -> list[Exchange]:
+    """What is unsure (all but p = .9) left so, or `resolved` as each finding's last part says."""
+    found = []
+    for place, (moment, level, findings, is_silent, trust) in enumerate(turns):
+        one = silent(moment, trust) if is_silent else said(moment, f"Response {place} in words", level, trust=trust)
+        if one.reading is not None:
+            read = {name: _finding(*parts, resolved=resolved) for name, parts in findings.items()}
+            one = replace(one, reading=replace(one.reading, findings=read))
+        found.append(one)
+    return found
+
+
+def _finding(p: float, starts: list[int], shown: bool, *, resolved: bool) -> Finding:
+    spans = tuple((start, start + 3) for start in starts)
+    if p == 0.9 or (resolved and shown):
+        return Finding(0.9, "present", spans)
+    return Finding(0.0, "absent", spans) if resolved else Finding(p, "unsure", spans)
+
+
+@given(turns=st.lists(turn_read, max_size=6), ending=st.sampled_from(["done", None]))
+@settings(max_examples=200, deadline=None)
+def test_points_lie_in_their_grey_zone_and_stay_there_whatever_the_unsure_findings_are(
+    turns: list[Any], ending: str | None
+) -> None:
+    found = score(COUNTED, *_exchanges(turns, resolved=False), ending=ending)
+    if found.points is None:
+        assert found.grey == GreyZone(None, None, could_change=False)
+        return
+    assert found.grey.low is not None
+    assert found.grey.high is not None
+    assert 0 <= found.grey.low <= found.points <= found.grey.high <= 1
+    settled = score(COUNTED, *_exchanges(turns, resolved=True), ending=ending)
+    if settled.points is not None:
+        assert found.grey.low - THOUSANDTH <= settled.points <= found.grey.high + THOUSANDTH

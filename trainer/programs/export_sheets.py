@@ -119,8 +119,8 @@ SHEETS: tuple[Sheet, ...] = (
         ("behaviours_hash", "sha256 of the list of behaviours"),
         ("points", "share 0–1 of the points; empty where nothing could be measured"),
         ("passed", "true, false, or empty: not decided until a person has read it; in a program's export always empty"),
-        ("grey_low", "points if every unsure finding counted against the trainee"),
-        ("grey_high", "points if every unsure finding counted for the trainee"),
+        ("grey_low", "the fewest points that unsure findings leave open; in an older run it may be above `points`"),
+        ("grey_high", "the most points that unsure findings leave open; in an older run it may be below `points`"),
         ("could_change", "the unsure findings decide whether mastery is reached"),
         ("rescoring_id", "the re-scoring that made the run; empty for the first"),
         (

@@ -128,5 +128,5 @@ def _points(run: RunFigures) -> str:
     points = f"{100 * run.points:.0f}"
     if run.room is None:
         return points
-    low, high = (f"{100 * end:.0f}" for end in run.room)
+    low, high = (f"{100 * end:.0f}" for end in (min(run.points, *run.room), max(run.points, *run.room)))
     return points if low == high else f"{points} ({low} to {high})"

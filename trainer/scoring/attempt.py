@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trainer.library.rubric import Gate, Rubric
 from trainer.library.scenario import Scenario
-from trainer.scoring.criteria import CriterionScore, levels_in, points, score_criterion
+from trainer.scoring.criteria import CriterionScore, points, points_room, possible_levels, score_criterion
 from trainer.scoring.exchange import Exchange
 from trainer.scoring.gates.asks import gate_asks
 from trainer.scoring.gates.follows_disclosure import gate_follows_disclosure
@@ -16,7 +16,7 @@ from trainer.scoring.gates.verdicts import Found
 from trainer.scoring.kinds import VALIDATING
 from trainer.scoring.line import first_tries, last_tries
 from trainer.scoring.measures.measuring import Attempt
-from trainer.scoring.views import View, judged
+from trainer.scoring.views import judged
 
 _ROUNDING = 1e-9
 """Weights of thirds do not add up to whole numbers: a share this close to mastery has reached it."""
@@ -37,9 +37,10 @@ class GateScore:
 
 @dataclass(frozen=True, slots=True)
 class GreyZone:
-    """Points (0–1) if every unsure finding counted against the trainee, or for them.
+    """Points (0–1) if every unsure finding counted against the trainee, or for them; both None where there are none.
 
-    `could_change`: mastery lies between the two, so that the unsure findings decide.
+    The points lie between the two, and stay there whatever the unsure findings turn out to be: one that would only make
+    an opportunity counts where that does the most. `could_change`: mastery lies between, so that they decide.
     """
 
     low: float | None
@@ -89,7 +90,7 @@ def score_attempt(
         passed=_passed(reached, rubric.mastery, gates, ended=ended),
         criteria=criteria,
         gates=gates,
-        grey=_grey_zone(rubric, first, decisive),
+        grey=_grey_zone(rubric, first, decisive, reached),
     )
 
 
@@ -116,11 +117,14 @@ def _masters(reached: float | None, mastery: float) -> bool:
     return reached is not None and reached >= mastery - _ROUNDING
 
 
-def _grey_zone(rubric: Rubric, attempt: Attempt, decisive: Sequence[str]) -> GreyZone:
-    low = points(rubric, levels_in(rubric, attempt, View.LOW), decisive)
-    high = points(rubric, levels_in(rubric, attempt, View.HIGH), decisive)
+def _grey_zone(rubric: Rubric, attempt: Attempt, decisive: Sequence[str], reached: float | None) -> GreyZone:
+    possible = {criterion.id: possible_levels(criterion, attempt) for criterion in rubric.criteria}
+    room = points_room(rubric, possible, decisive)
+    if reached is None or room is None:
+        return GreyZone(None, None, could_change=False)
+    low, high = min(room[0], reached), max(room[1], reached)  # thirds add up differently in another order
     return GreyZone(
-        low=None if low is None else round(low, 3),
-        high=None if high is None else round(high, 3),
+        low=round(low, 3),
+        high=round(high, 3),
         could_change=_masters(low, rubric.mastery) != _masters(high, rubric.mastery),
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trainer.library.rubric import Criterion, Rubric
+from trainer.library.rubric import BalanceMeasure, Criterion, Rubric
 from trainer.scoring.measures.measuring import Attempt, criterion_level, measure, rests_on
 from trainer.scoring.quoting import Evidence
 from trainer.scoring.views import View
 
 TOP_LEVEL = 3
+_FEWEST_REFLECTIONS = 1.0
+"""The value of a balance that holds one reflection and no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,16 @@ def is_advisory(criterion: Criterion, agreement: Mapping[str, float], advisory_b
     )
 
 
-def levels_in(rubric: Rubric, attempt: Attempt, view: View) -> dict[str, int | None]:
-    """The level of every criterion, with unsure findings resolved as `view` says."""
-    return {
-        criterion.id: criterion_level(criterion.measure, measure(criterion.measure, attempt, view).value)
-        for criterion in rubric.criteria
-    }
+def possible_levels(criterion: Criterion, attempt: Attempt) -> frozenset[int | None]:
+    """The ends of what unsure findings could make of a criterion, and its best estimate: what they could make of it
+    besides lies between. None among them: it could be that there was no opportunity."""
+    what = criterion.measure
+    found = {view: measure(what, attempt, view) for view in View}
+    values = {one.value for one in found.values()}
+    high = found[View.HIGH]
+    if isinstance(what, BalanceMeasure) and found[View.LOW].met == 0 < high.met == high.opportunities:
+        values |= {None, _FEWEST_REFLECTIONS}  # every reflection and question is unsure: none, or a reflection alone
+    return frozenset(criterion_level(what, value) for value in values)
 
 
 def points(rubric: Rubric, levels: Mapping[str, int | None], decisive: Sequence[str]) -> float | None:
@@ -82,3 +88,40 @@ def points(rubric: Rubric, levels: Mapping[str, int | None], decisive: Sequence[
     ]
     total = sum(weight for weight, _ in weighed)
     return sum(weight * level / TOP_LEVEL for weight, level in weighed) / total if total else None
+
+
+def points_room(
+    rubric: Rubric, possible: Mapping[str, frozenset[int | None]], decisive: Sequence[str]
+) -> tuple[float, float] | None:
+    """The least and the most points that such levels can make, unrounded; None where there is no level at all.
+
+    A criterion that may have met no opportunity is left out where that makes them fewer, or more.
+    """
+    there = [
+        _Room(one.weight, min(levels), max(levels), certain=None not in possible[one.id])
+        for one in rubric.criteria
+        if one.id in decisive and (levels := [level for level in possible[one.id] if level is not None])
+    ]
+    if not there:
+        return None
+    least = _least([(one.weight, one.low, one.certain) for one in there])
+    most = TOP_LEVEL - _least([(one.weight, TOP_LEVEL - one.high, one.certain) for one in there])
+    return least / TOP_LEVEL, most / TOP_LEVEL
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    weight: int
+    low: int
+    high: int
+    certain: bool
+
+
+def _least(levels: Sequence[tuple[int, int, bool]]) -> float:
+    """The smallest mean of weighed levels, of those that are certain and whichever of the others lower it."""
+    total = sum(weight for weight, _, certain in levels if certain)
+    gathered = float(sum(weight * level for weight, level, certain in levels if certain))
+    for weight, level in sorted((one[:2] for one in levels if not one[2]), key=lambda one: one[1]):
+        if total == 0 or level * total < gathered:
+            gathered, total = gathered + weight * level, total + weight
+    return gathered / total

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from trainer.library.scenario import Scenario
 from trainer.scoring.exchange import Exchange
 from trainer.scoring.kinds import VALIDATING, is_shown
 from trainer.scoring.line import Turn
-from trainer.scoring.reading import Reading
+from trainer.scoring.reading import Finding, Reading
 from trainer.scoring.repetition import REPEATED_LEVEL, is_worn
-from trainer.scoring.risk import UNASKED_LEVEL, SafetyAsked
+from trainer.scoring.risk import QUESTION, UNASKED_LEVEL, SafetyAsked
 
 
 class View(Enum):
@@ -39,11 +39,11 @@ class View(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A turn as it is judged: `level` after the caps (None: silence); `worn`: its shape came for the third time;
-    `validating` are the ids of all validating behaviours."""
+    """A turn as it is judged: `levels` after the caps (None: silence), which an unsure safety question can move;
+    `worn`: its shape came for the third time; `validating` are the ids of all validating behaviours."""
 
     turn: Turn
-    level: float | None
+    levels: Mapping[View, float | None]
     worn: bool
     validating: frozenset[str] = VALIDATING
 
@@ -74,7 +74,7 @@ class Judged:
 
 def judged(scenario: Scenario, turns: Iterable[Turn], validating: frozenset[str] = VALIDATING) -> tuple[Judged, ...]:
     """The turns with their levels capped as the encounter caps them: an unasked risk, a shape used up."""
-    safety = SafetyAsked()
+    safety = {view: SafetyAsked() for view in View}
     said: list[str] = []
     found: list[Judged] = []
     for turn in turns:
@@ -82,13 +82,27 @@ def judged(scenario: Scenario, turns: Iterable[Turn], validating: frozenset[str]
         risk = scenario.moments[exchange.moment].risk
         text = exchange.response.text
         worn = text is not None and is_worn(text, said)
-        level = None if exchange.reading is None else exchange.reading.level
-        if level is not None and safety.caps(risk, exchange.reading):
-            level = min(level, float(UNASKED_LEVEL))
-        if level is not None and worn:
-            level = min(level, float(REPEATED_LEVEL))
-        found.append(Judged(turn, level, worn, validating))
-        safety = safety.after(risk, exchange.reading)
+        levels: dict[View, float | None] = {}
+        for view in View:
+            reading = _resolved(exchange.reading, view)
+            levels[view] = _capped(reading, worn=worn, unasked=safety[view].caps(risk, reading))
+            safety[view] = safety[view].after(risk, reading)
+        found.append(Judged(turn, levels, worn, validating))
         if text is not None:
             said.append(text)
     return tuple(found)
+
+
+def _capped(reading: Reading | None, *, worn: bool, unasked: bool) -> float | None:
+    if reading is None:
+        return None
+    caps = [float(cap) for cap, holds in ((UNASKED_LEVEL, unasked), (REPEATED_LEVEL, worn)) if holds]
+    return min([reading.level, *caps])
+
+
+def _resolved(reading: Reading | None, view: View) -> Reading | None:
+    """The reading with an unsure safety question taken as `view` says; the best estimate leaves it as it is."""
+    if view is View.BEST or reading is None or reading.finding(QUESTION).verdict != "unsure":
+        return reading
+    asked = Finding(1.0, "present") if view is View.HIGH else Finding(0.0, "absent")
+    return replace(reading, findings={**reading.findings, QUESTION: asked})

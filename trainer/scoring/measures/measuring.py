@@ -48,7 +48,7 @@ def measure(what: Measure, attempt: Attempt, view: View) -> Measured:
         case OrderMeasure():
             return measure_order(scenario, turns, view)
         case LevelMeasure():
-            return measure_level(turns)
+            return measure_level(turns, view)
         case BalanceMeasure():
             return measure_balance(turns, view)
         case PlainMeasure():
