@@ -144,6 +144,18 @@ def test_a_roster_with_names_prints_the_key_once(director: Director) -> None:
     assert b"Ada Example" not in (director.place.folder / "program.db").read_bytes()
 
 
+def test_what_a_roster_keeps_is_told_as_it_is(director: Director) -> None:
+    director.begin()
+    keys = director.place.write("keys.csv", "name,key\nAda Example,17\n")
+    kept = director.cohort("roster", keys, "Autumn", "--all-new", "--names")
+    assert "The keys in this list are not kept" in kept.stderr and "behind" not in kept.stderr
+    shown = director.cohort("show", "Autumn", "--names", "--as", "ann", "--reason", "call")
+    assert "Ada Example" in shown.stdout
+    other = director.place.write("other.csv", "name,key\nBo Example,18\n")
+    without = director.cohort("roster", other, "Autumn", "--all-new")
+    assert "Who is behind these pseudonyms is not kept" in without.stderr
+
+
 def test_nobody_is_added_twice_by_a_roster_without_pseudonyms(director: Director) -> None:
     assert director.cohort("new", "Autumn", "--program", "Residency", "--as", "ann").exit_code == 0
     file = director.place.write("people.csv", "key,name,role\n17,Ada Example,\n18,Ada Example,\n19,Bo Example,\n")

@@ -234,6 +234,18 @@ def test_the_program_forgets_somebody_in_backups_too(joined: Director) -> None:
     assert SECRET.encode() in (joined.place.folder / "records.sqlite3").read_bytes()
 
 
+def test_a_folder_without_a_backup_is_told(joined: Director) -> None:
+    empty = joined.place.folder / "backups"
+    empty.mkdir()
+    (empty / "notes.txt").write_text("Backups go elsewhere now.")
+    forgotten = joined.cohort("forget", "--yes", "--backups", str(empty))
+    assert forgotten.exit_code == 0 and "There is no backup in this folder" in forgotten.stderr
+    assert joined.place.run("--db", joined.db, "db", "backup", str(empty / "before.db")).exit_code == 0
+    assert "1 file of a database looked through" in joined.cohort("forget", "--yes", "--backups", str(empty)).stderr
+    deleted = joined.place.run("delete", "--yes", "--backups", str(empty))
+    assert deleted.exit_code == 0 and "1 file of a database looked through" in deleted.stderr
+
+
 def test_who_withdrew_is_found_in_backups_without_being_named(joined: Director) -> None:
     joined.place.run("share", "--yes")
     backups = joined.place.folder / "backups"

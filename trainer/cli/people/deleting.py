@@ -15,7 +15,7 @@ from trainer.cli.people.days import counted
 from trainer.cli.people.own import own_programs, tell_gone
 from trainer.cli.reach import Reach
 from trainer.library.text import clean
-from trainer.records.backup_cleaning import Cleaned
+from trainer.records.backup_cleaning import Cleaned, backups_in
 from trainer.session.own_programs import Joined, OwnPrograms
 
 
@@ -43,6 +43,7 @@ def delete(reach: Reach, wish: DeleteWish) -> ExitCode:
             _withdraw(programs, shared)
         deleted = programs.delete(wish.backups)
     tell(f"{deleted.rows} rows are gone, and their words from the file", where)
+    tell_looked_through(wish.backups)
     return tell_cleaned(deleted.backups)
 
 
@@ -79,6 +80,16 @@ def require_folders(folders: Sequence[Path]) -> None:
     for folder in folders:
         if not folder.is_dir():
             raise CommandError("There is no such folder of backups", str(folder), "Nothing was deleted.")
+
+
+def tell_looked_through(folders: Sequence[Path]) -> None:
+    """Say how many backups there were: a folder without any is easily named by mistake."""
+    for folder in folders:
+        found = sum(1 for _ in backups_in(folder))
+        if found:
+            tell(f"{counted(found, 'file')} of a database looked through", str(folder))
+        else:
+            tell("There is no backup in this folder", str(folder), "Name the folder that holds them.")
 
 
 def tell_cleaned(backups: Sequence[Cleaned]) -> ExitCode:

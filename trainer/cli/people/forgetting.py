@@ -10,7 +10,7 @@ import click
 from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
 from trainer.cli.people.agreeing import agreed
-from trainer.cli.people.deleting import require_folders, tell_cleaned
+from trainer.cli.people.deleting import require_folders, tell_cleaned, tell_looked_through
 from trainer.cli.people.desk import Desk, Whose, at_desk, now
 from trainer.cli.people.own import tell_traces
 from trainer.cli.reach import Reach
@@ -91,7 +91,9 @@ def _clean(desk: Desk, wish: ForgetWish, whom: list[Whom]) -> ExitCode:
     files += list(set_aside_from(own)) if own is not None and wish.backups else []
     said = desk.store.consents.held_by_all(desk.program.program_id)
     silent = under_pseudonym({one for one, consent in said.items() if not consent.texts})
-    return tell_cleaned(clean_backups(sorted({file.resolve() for file in files} - {own}), whom, now(), silent=[silent]))
+    cleaned = clean_backups(sorted({file.resolve() for file in files} - {own}), whom, now(), silent=[silent])
+    tell_looked_through(wish.backups)
+    return tell_cleaned(cleaned)
 
 
 def _take_out(desk: Desk, member: Member) -> int:

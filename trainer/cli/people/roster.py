@@ -150,8 +150,9 @@ def _print_key(key: TextIO, wish: RosterWish) -> None:
             click.echo(buffer.getvalue())
         first = False
     if not first and not (wish.names and not with_keys):
+        kept = "The keys in this list are" if wish.names else "Who is behind these pseudonyms is"
         tell(
-            "What is in this list is not kept in the program: keep it yourself, elsewhere",
+            f"{kept} not kept in the program: keep the list yourself, elsewhere",
             remedy="With --known LIST the next roster recognises these people.",
         )
 
