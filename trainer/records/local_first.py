@@ -148,7 +148,7 @@ class LocalFirstStore(Store):
             with self._reading() as connection:
                 unsent = waiting(connection, self._destination)
                 leave = leave_given(connection, self._trainee_id, self._destination)
-            if leave is None:
+            if leave is None or not unsent:  # the server has not been asked: what is known of it stands
                 return
             trouble = ""
             for one in unsent:

@@ -103,6 +103,11 @@ class Run:
         return self.mode == "practice" and tried and standing.self_rating is None
 
     @property
+    def notice(self) -> str:
+        """As `Session.notice`."""
+        return self._means.store.notice
+
+    @property
     def draft(self) -> str:
         """What was typed and not sent; empty if nothing."""
         return self._standing.draft

@@ -64,7 +64,10 @@ class Conversation:
             self._typed = self._run.draft.split("\n")
 
     def _let_patient_speak(self) -> None:
-        encounter = self._run.encounter
+        encounter, notice = self._run.encounter, self._run.notice
+        if notice and self._talk.first_time(notice):
+            self._talk.gap()
+            self._talk.say(notice)
         self._talk.speech(self._name, encounter.says if self._answer_shown else encounter.heard)
         invite(self._talk, self._typed)
 
