@@ -14,6 +14,7 @@ from trainer.records.every_table import all_tables
 from trainer.records.identity import uuid7
 from trainer.records.people_rows import serves
 from trainer.records.program_tables import (
+    access_log,
     assignments,
     cohort_members,
     cohorts,
@@ -36,12 +37,14 @@ def remove_trainee(connection: Connection, trainee_id: str, at: datetime) -> int
     knows only because the trainee is in it goes as well.
     """
     removed = 0
+    if serves(connection, "withdraw(text)"):
+        removed += int(connection.execute(select(func.trainer_access.withdraw(trainee_id))).scalar_one())
+        if not connection.execute(select(func.has_table_privilege(access_log.name, "DELETE"))).scalar_one():
+            return removed  # only the owner of the tables could do more
     there = inspect(connection).get_table_names()  # a backup may be older than some of the tables
     for table in reversed(all_tables.sorted_tables):
         if "trainee_id" in table.c and table is not members and table.name in there:
             removed += connection.execute(delete(table).where(table.c.trainee_id == trainee_id)).rowcount
-    if serves(connection, "leave(text)"):  # somebody who is signed in may not touch the list of members
-        removed += connection.execute(select(func.trainer_access.leave(trainee_id))).scalar_one()
     if members.name not in there:
         return removed
     mine = connection.execute(select(members).where(members.c.trainee_id == trainee_id)).all()

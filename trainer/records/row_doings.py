@@ -12,8 +12,10 @@ from trainer.records.copied_rows import JUDGEMENTS, TEXTS
 from trainer.records.every_table import all_tables
 from trainer.records.withheld import MARK, WITHHELD, WORDS
 
-DOINGS = ("accept(text, text)", "leave(text)", "withhold(text)", "forget(text)")
+DOINGS = ("accept(text, text)", "withdraw(text)", "withhold(text)", "forget(text)")
 """Those that somebody who is signed in may call."""
+_OF_BEFORE = ("leave(text)",)
+"""Those that did something else in an earlier program."""
 
 _ACCEPT = """
 CREATE OR REPLACE FUNCTION trainer_access.accept(code text, records text) RETURNS text
@@ -66,11 +68,15 @@ BEGIN
 END $$"""
 """For the others alone: in the place of a member, that somebody withdrew and from which cohorts."""
 
-_LEAVE = """
-CREATE OR REPLACE FUNCTION trainer_access.leave(records text) RETURNS bigint
+_WITHDRAW = """
+CREATE OR REPLACE FUNCTION trainer_access.withdraw(records text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE mine record; gone bigint := 0;
+DECLARE mine record; many bigint; gone bigint := 0;
 BEGIN
+    IF records NOT IN (SELECT trainer_access.my_trainees()) THEN
+        RETURN 0;
+    END IF;
+{deletions}
     FOR mine IN SELECT m.member_id FROM {tables}.members m
                 WHERE m.trainee_id = records AND m.db_role = session_user AND m.role = 'trainee' LOOP
         PERFORM trainer_access.replace_by_nobody(mine.member_id, records);
@@ -78,7 +84,8 @@ BEGIN
     END LOOP;
     RETURN gone;
 END $$"""
-"""Takes who is signed in out of their programs; that somebody withdrew stays. Their rows are deleted before this."""
+"""Takes who is signed in out of their programs, with every row of theirs, those too that they may not delete one by one;
+that somebody withdrew stays. Gives how many rows went."""
 
 _FORGET = """
 CREATE OR REPLACE FUNCTION trainer_access.forget(person text) RETURNS bigint
@@ -143,17 +150,18 @@ def doing_statements(tables: str) -> Iterator[str]:
     """The statements that make the functions; `tables` is the schema of the tables, quoted."""
     yield _ACCEPT.format(tables=tables)
     yield _REPLACE.format(tables=tables)
-    yield _LEAVE.format(tables=tables)
-    yield _FORGET.format(tables=tables, deletions="\n".join(_deletions(tables)))
+    yield f"DROP FUNCTION IF EXISTS {', '.join(f'trainer_access.{name}' for name in _OF_BEFORE)}"
+    yield _WITHDRAW.format(tables=tables, deletions="\n".join(_deletions(tables, "records")))
+    yield _FORGET.format(tables=tables, deletions="\n".join(_deletions(tables, "whom.trainee_id")))
     names = ", ".join(f"'{name}'" for name in sorted(WORDS))
     yield _WORDLESS.replace("NAMES", names).replace("MARK", MARK)
     yield _WITHHOLD.format(tables=tables, updates="\n".join(_updates(tables)))
 
 
-def _deletions(tables: str) -> Iterator[str]:
+def _deletions(tables: str, whose: str) -> Iterator[str]:
     for table in reversed(all_tables.sorted_tables):
         if "trainee_id" in table.c and table.name != "members":
-            yield f"    DELETE FROM {tables}.{table.name} o WHERE o.trainee_id = whom.trainee_id;"
+            yield f"    DELETE FROM {tables}.{table.name} o WHERE o.trainee_id = {whose};"
             yield "    GET DIAGNOSTICS many = ROW_COUNT; gone := gone + many;"
 
 

@@ -61,7 +61,7 @@ _CHOOSING = f"{_MADE_NOW} AND {_SIGNED}"
 _AT_HOME = UNSENT | {"copies"}
 """Nobody's but the trainee's."""
 _KEPT_BY_PROGRAM = frozenset({"access_log", "review_items", "contest_outcomes", "outcome_notes"})
-"""About a trainee, and not theirs to write."""
+"""About a trainee, and not theirs to write, nor to delete one by one."""
 _BY_SUPERVISOR = {
     "access_log": _AS_MYSELF,
     "review_items": _SUPERVISING,
@@ -102,9 +102,9 @@ def _rules_of(table: Table) -> Iterator[Rule]:
 
 def _for_trainee(table: Table) -> Iterator[Rule]:
     yield Rule(TRAINEE, "SELECT", _OWN)
-    yield Rule(TRAINEE, "DELETE", _OWN)
-    if table.name in _KEPT_BY_PROGRAM:
+    if table.name in _KEPT_BY_PROGRAM:  # goes with everything else, when they withdraw
         return
+    yield Rule(TRAINEE, "DELETE", f"{_OWN} AND kind = 'self'" if table.name == "reviews" else _OWN)
     yield Rule(TRAINEE, "INSERT", f"{_OWN} AND kind = 'self'" if table.name == "reviews" else _OWN)
     if table.name in CHANGING and table.name != "trainees":  # the program gives the name
         yield Rule(TRAINEE, "UPDATE", _OWN, CHANGING[table.name])
