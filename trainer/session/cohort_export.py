@@ -11,8 +11,9 @@ from trainer.session.blindness import unseen_by
 from trainer.session.errors import records_told
 from trainer.session.others_words import about_to_read
 
-READ = "export"
-"""What the trainee sees of it in the list of those who have read their words."""
+WORDS_READ = "words, in an export"
+REST_READ = "records without words, in an export"
+"""What the trainee sees of it in the list of those who has read their words. Earlier versions said `export`."""
 
 
 def cohort_wanted(
@@ -58,7 +59,8 @@ def write_down_reading(store: Store, wanted: Wanted, reader: Member, *, reason: 
         consents = store.consents.held_by_all(reader.program_id)
     for trainee_id in sorted(wanted.called):
         if trainee_id in wanted.speaking or (reason.strip() and reader.role == "admin" and consents[trainee_id].texts):
-            about_to_read(store, reader, trainee_id, read=READ, reason=reason, at=at)
+            read = WORDS_READ if trainee_id in wanted.speaking else REST_READ
+            about_to_read(store, reader, trainee_id, read=read, reason=reason, at=at)
         elif trainee_id != reader.trainee_id:
             why = reason.strip() or "an export without words"
             access = Access(reader.member_id, trainee_id, reader.program_id, None, FIGURES_READ, why, at)

@@ -62,7 +62,7 @@ def test_a_cohort_comes_by_pseudonym_and_without_words(sharing: Director) -> Non
     assert SECRET not in _text(target) and not (target / "trainee.csv").exists()
     assert "fewer than five" in done.stderr
     audit = sharing.cohort("audit", "--as", "ann").stdout
-    assert "sue read figures by amber-otter: an export without words" in audit
+    assert "sue read amber-otter's figures: an export without words" in audit
 
 
 def test_words_of_a_cohort_are_taken_with_a_reason_that_is_written_down(sharing: Director) -> None:
@@ -72,14 +72,15 @@ def test_words_of_a_cohort_are_taken_with_a_reason_that_is_written_down(sharing:
     assert done.exit_code == 0, done.stderr
     assert {row["text"] for row in _rows(target, "exchanges")} == {SECRET}
     audit = sharing.cohort("audit", "--as", "ann").stdout
-    assert "export" in audit and "to look at safety" in audit and "sue" in audit
+    assert "sue read amber-otter's words, in an export: to look at safety" in " ".join(audit.split())
+    assert "read your words, in an export" in sharing.place.run("share", "--who-read").stdout
 
 
 def test_who_takes_what_others_share_is_written_down_even_where_nobody_said_it(sharing: Director) -> None:
     done, target = _export(sharing)
     assert done.exit_code == 0 and "taken for 'ann', the only admin" in done.stderr and target.exists()
     shutil.rmtree(target)
-    assert "ann read figures by amber-otter" in sharing.cohort("audit").stdout
+    assert "ann read amber-otter's figures" in sharing.cohort("audit").stdout
     assert "ann read your figures" in sharing.place.run("share", "--who-read").stdout
     assert sharing.cohort("add", "Autumn", "bea", "--role", "admin").exit_code == 0
     done, target = _export(sharing)
@@ -99,7 +100,8 @@ def test_an_admin_without_a_reason_is_given_figures_and_told_what_stays_out(shar
     [whole] = _rows(target, "runs")
     assert (run["run_id"], run["points"]) == (whole["run_id"], whole["points"])
     assert len(_rows(target, "exchanges")) == 2 and SECRET not in _text(target)
-    assert "ann read export by amber-otter: to look at safety" in sharing.cohort("audit", "--as", "ann").stdout
+    audit = " ".join(sharing.cohort("audit", "--as", "ann").stdout.split())
+    assert "ann read amber-otter's records without words, in an export: to look at safety" in audit
 
 
 def test_an_admin_who_looks_at_one_person_leaves_a_trace(sharing: Director) -> None:

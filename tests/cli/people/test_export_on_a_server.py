@@ -45,7 +45,7 @@ def test_a_supervisor_takes_words_with_a_reason(place: Place, world: World) -> N
     people, words = _exported(place, world, "sue", *WORDS)
     assert people == {"the ada", "the grace"} and words == {f"{SECRET} ada", f"{SECRET} grace"}
     store = open_store(world.address)
-    assert ("sue", "export") in {(one.member_id, one.read) for one in store.consents.readings("p")}
+    assert ("sue", "words, in an export") in {(one.member_id, one.read) for one in store.consents.readings("p")}
     store.close()
 
 

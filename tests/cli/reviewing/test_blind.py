@@ -158,3 +158,13 @@ def test_who_read_whose_words_is_written_down(desk: Desk) -> None:
     (read,) = desk.small.store.consents.readings(program)
     assert (read.member_id, read.trainee_id) == (desk.small.supervisors[0].member_id, tess.trainee_id)
     assert (read.read, read.reason) == ("an attempt", "to rate it")
+
+
+def test_the_audit_says_it_in_a_sentence_that_fits(desk: Desk) -> None:
+    desk.declare(random_share=1)
+    desk.small.trainee("tess")
+    attempt = desk.small.attempt("tess", NOON, GOOD)
+    desk.items("anna")
+    told = desk.program("ben", "cohort", "audit")
+    assert f"anna read tess's attempt: to rate it, in a file (attempt {attempt})" in " ".join(told.split())
+    assert all(len(line) <= 100 for line in told.splitlines())

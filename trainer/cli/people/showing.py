@@ -13,6 +13,7 @@ from trainer.cli.failing import tell
 from trainer.cli.people.cohorts import task_facts, told_task
 from trainer.cli.people.days import counted, read_time, shown_time
 from trainer.cli.people.desk import Desk, Whose, at_desk, known_reader, now
+from trainer.cli.plain.wrapping import wrapped
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.library.text import clean
@@ -145,7 +146,7 @@ def _cohort_facts(look: CohortLook, names: Mapping[str, str]) -> dict[str, objec
 
 
 def audit(reach: Reach, whose: Whose, trainee: str | None, since: str | None, as_json: bool) -> ExitCode:
-    """Show who has read whose free text. Raises CommandError."""
+    """Show who has read whose free text, name or figures. Raises CommandError."""
     from_then = None if since is None else read_time(since, "--since")
     with at_desk(reach, whose, "see") as desk:
         of = None if trainee is None else desk.member(trainee)
@@ -169,10 +170,11 @@ def audit(reach: Reach, whose: Whose, trainee: str | None, since: str | None, as
         print_json([{key: value for key, value in row.items() if key != "at"} for row in rows])
         return ExitCode.OK
     for row in rows:
-        attempt = f" of attempt {row['attempt']}" if row["attempt"] else ""
-        click.echo(
-            clean(f"{row['at']}  {row['reader']} read {row['read']}{attempt} by {row['trainee']}: {row['reason']}")
-        )
+        what = str(row["read"]).removeprefix("an ").removeprefix("a ")
+        attempt = f" (attempt {row['attempt']})" if row["attempt"] else ""
+        what = "records, in an export" if what == "export" else what
+        said = f"{row['reader']} read {row['trainee']}'s {what}: {row['reason']}{attempt}"
+        click.echo(wrapped(f"{row['at']}  {said}", hang="  "))
     if not rows:
         tell("Nobody is written down as having read anybody's words, name or figures")
     return ExitCode.OK
