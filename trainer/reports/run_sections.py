@@ -147,7 +147,7 @@ def _behaviours(found: RunSummary, titles: Mapping[str, str]) -> Section:
         )
         if lines:
             parts.append(Lines(f"Shown where it was called for, {mode}", "share", "moments", lines))
-    words = "Counted are moments that called for it, by first tries, and only what the reader was sure of."
+    words = "Counted are moments that called for it, by first tries. An unsure one counts as not shown."
     return Section("behaviours", "Behaviours", tuple(parts), words)
 
 

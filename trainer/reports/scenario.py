@@ -18,6 +18,7 @@ from trainer.reports.moment_path import moment_path
 from trainer.reports.run_sections import criterion_title, nothing_yet, rubric_title
 from trainer.reports.sheet import Drawing, Headline, Line, Lines, Section, Sheet
 
+_POINTS_ALONE = "by points alone, gates are not looked at"
 _WEAK = 0.1
 """A criterion that goes with the others less than this says little about who does well."""
 
@@ -51,13 +52,14 @@ def _asked_words(asked: Sequence[float]) -> str:
     """What is to be reached, of 100; one number, unless rubrics that judged here ask for different ones."""
     points = list(dict.fromkeys(f"{100 * share:.0f}" for share in asked))
     if len(points) > 1:
-        return f"of attempts reach the {', '.join(points[:-1])} or {points[-1]} points that their rubric asks for"
-    return f"of attempts reach {points[0]} points" if points else ""
+        each = f"{', '.join(points[:-1])} or {points[-1]}"
+        return f"of attempts reach the {each} points that their rubric asks for; {_POINTS_ALONE}"
+    return f"of attempts reach {points[0]} points; {_POINTS_ALONE}" if points else ""
 
 
 def _hard(one: Difficulty, asked: str) -> tuple[Headline, Headline]:
     return (
-        Headline(f"At mastery, {one.mode}", figure_words(one.mastered, "share"), asked),
+        Headline(f"Points of mastery, {one.mode}", figure_words(one.mastered, "share"), asked),
         Headline(f"Points, {one.mode}", figure_words(one.points, "points"), counted_words(one.points, "attempts")),
     )
 

@@ -23,6 +23,7 @@ _STATES: Mapping[State, str] = {
     "upheld": "upheld: the finding stands",
     "changed": "changed: the finding does not stand",
 }
+_NOTHING = "No attempt has ended in this time."
 _NO_INTERVAL = "These are one person's attempts, so that no interval is given: look at how many there are."
 
 
@@ -47,9 +48,12 @@ def trainee_sheet(
     command: str,
     heard: Heard | None = None,
     contested: Sequence[Contested] = (),
+    waiting: int = 0,
 ) -> Sheet:
-    """`runs` are those that count, in any order; `heard` is what supervisors said of gates, by attempt and gate."""
-    ended = len(runs)
+    """`runs` are those that count, in any order; `heard` is what supervisors said of gates, by attempt and gate.
+    `waiting` attempts are left out, for whoever looks is to rate them first."""
+    left_out = f"; not counted: {waiting:,} that wait{'s' if waiting == 1 else ''} for your rating" if waiting else ""
+    nothing = "No attempt has ended in this time that is shown to you yet." if waiting else _NOTHING
     own = (
         _open_gates(runs, heard or {}),
         _contested(contested, runs),
@@ -61,8 +65,11 @@ def trainee_sheet(
         title=title,
         subtitle=about,
         notices=(f"Formative unless it says otherwise below. {TRANSFER}",),
-        headlines=(Headline("Attempts begun", f"{summary.begun:,}", f"{ended:,} ended"), *mode_headlines(summary.runs)),
-        sections=sections if runs else (nothing_yet("No attempt has ended in this time."),),
+        headlines=(
+            Headline("Attempts begun", f"{summary.begun:,}", f"{len(runs):,} ended{left_out}"),
+            *mode_headlines(summary.runs),
+        ),
+        sections=sections if runs else (nothing_yet(nothing),),
         command=command,
         foot=(FIRST_TRIES, _NO_INTERVAL),
     )

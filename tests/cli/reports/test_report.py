@@ -66,6 +66,18 @@ def test_a_list_of_attempts_says_what_it_lists(reported: Reported) -> None:
     assert f": {len(attempts.splitlines())} attempts." in " ".join(head.split())
 
 
+def test_attempts_of_a_trainee_are_listed_under_their_pseudonym(reported: Reported) -> None:
+    behind = json.loads(reported.ok("trainee", "ada", "--json", "--trace", "points/assessment"))
+    assert {one["who"] for one in behind["attempts"]} == {"ada"}
+    listed = reported.ok("trainee", "ada", "--trace", "points/assessment").split("\n\n")[-1].splitlines()
+    assert {line.split()[1] for line in listed} == {"ada"}
+
+
+def test_a_mean_of_points_says_that_it_passes_nobody(reported: Reported) -> None:
+    text = " ".join(reported.ok("scenario", "small-talk").split())
+    assert "of attempts reach 60 points; by points alone, gates are not looked at" in text
+
+
 def test_what_is_hidden_is_not_traced_either(reported: Reported) -> None:
     done = reported.run("cohort", "2026", "--trace", "points/assessment/2026-05")
     assert done.exit_code == ExitCode.ABSENT and "hidden" in done.stderr
@@ -79,6 +91,7 @@ def test_what_is_hidden_is_not_traced_either(reported: Reported) -> None:
         (("cohort", "2026", "--trace", "points"), ExitCode.USAGE),
         (("cohort", "2026", "--trace", "points/probe"), ExitCode.ABSENT),
         (("cohort", "2026", "--since", "yesterday"), ExitCode.USAGE),
+        (("cohort", "2026", "--since", "2026-05-02", "--until", "2026-05-01"), ExitCode.USAGE),
         (("scenario", "nowhere"), ExitCode.ABSENT),
         (("trainee", "hal"), ExitCode.ABSENT),
         (("scorer", "--trace", "points/assessment"), ExitCode.USAGE),

@@ -69,6 +69,8 @@ def test_who_is_to_rate_sees_no_figure_before(desk: Desk, shared: dict[str, str]
         assert (target / f"{name}.jsonl").read_text() == "", name
     done = _run(desk, "anna", "report", "trainee", "tess", "--json")
     assert "1 attempt waits for your rating" in done.stderr
+    begun = json.loads(done.stdout)["headlines"][0]
+    assert begun["note"] == "0 ended; not counted: 1 that waits for your rating"
     assert shared["tess"] not in done.stdout and "points" not in _figures(done.stdout)
     refused = CliRunner().invoke(
         cli,

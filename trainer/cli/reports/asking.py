@@ -15,6 +15,7 @@ from trainer.cli.people.days import counted, read_time
 from trainer.cli.people.desk import Whose
 from trainer.cli.plain.wrapping import wrapped
 from trainer.cli.reach import Reach
+from trainer.cli.reporting.own_page import write_own_page
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.terminal import text_width
 from trainer.library.text import clean
@@ -34,11 +35,12 @@ class ReportWish:
     until: str | None = None
 
     def span(self) -> Span:
-        """Raises CommandError for what is no day."""
-        return Span(
-            None if self.since is None else read_time(self.since, "--since"),
-            None if self.until is None else read_time(self.until, "--until", end_of_day=True),
-        )
+        """Raises CommandError for what is no day, or an end before its beginning."""
+        since = None if self.since is None else read_time(self.since, "--since")
+        until = None if self.until is None else read_time(self.until, "--until", end_of_day=True)
+        if since is not None and until is not None and since >= until:
+            raise CommandError("--since is after --until", remedy="Turn them around.", code=ExitCode.USAGE)
+        return Span(since, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def show_sheet(sheet: Sheet, wish: ReportWish) -> ExitCode:
     if wish.html is not None:
         from trainer.reports.sheet_page import sheet_page
 
-        wish.html.write_text(sheet_page(sheet), encoding="utf-8")
+        write_own_page(wish.html, sheet_page(sheet))
         tell("The report is written", str(wish.html), "Open it in a browser; it needs no network, and prints well.")
     if wish.as_json:
         from trainer.reports.sheet_data import sheet_data

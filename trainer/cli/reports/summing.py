@@ -116,7 +116,9 @@ def report_trainee(reach: Reach, whose: Whose, name: str, wish: ReportWish) -> E
             look_at_one(store, known_reader(of.desk), of.trainee_id, now())
             scope = _seen(of.desk, scope)
         if wish.trace is not None:
-            return show_behind(_own_behind(store, scope, wish.trace), wish, few=1)
+            behind = _own_behind(store, scope, wish.trace)
+            named = (replace(one, who=None if of.desk is None else of.title) for one in behind)
+            return show_behind(named, wish, few=1)
         summary = store.figures.summary(scope)
         runs = [run for _, run in store.figures.runs(scope)]
         passes = (
@@ -132,6 +134,7 @@ def report_trainee(reach: Reach, whose: Whose, name: str, wish: ReportWish) -> E
             command=command,
             heard=_heard(of.desk, runs),
             contested=list(_contested(store, of.trainee_id, scope, summary, rules or DEFAULT)),
+            waiting=len(scope.span.without),
         )
     return show_sheet(sheet, wish)
 
