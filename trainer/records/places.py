@@ -13,6 +13,8 @@ from trainer.records.errors import RecordsError
 from trainer.records.own_file import FILE_NAME, default_file
 
 _OWNER_ONLY = 0o600
+_ONES_OWN = ("user", "password", "passfile", "sslcert", "sslkey", "sslpassword", "service", "servicefile")
+"""What stands in an address for one person's way in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,16 @@ def address_to_keep(where: str) -> str:
     if place.file is not None:
         return str(place.file)
     url = place.url.set(password=None).difference_update_query(["password"])
+    return url.render_as_string(hide_password=False)
+
+
+def address_to_hand_out(where: str) -> str:
+    """A place as others are told it: an address with `LOGIN` where theirs goes. Raises RecordsError."""
+    place = find_place(where)
+    if place.file is not None:
+        return str(place.file)
+    url = place.url.set(username="LOGIN").difference_update_query(_ONES_OWN)
+    url = URL.create(url.drivername, url.username, None, url.host, url.port, url.database, url.query)
     return url.render_as_string(hide_password=False)
 
 

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from tests.cli.people.conftest import Director
-from trainer.records.store import open_store
 
 
 def test_from_nothing_to_a_cohort(director: Director) -> None:
@@ -323,37 +322,3 @@ def test_only_what_was_written_down_is_said_to_be(director: Director) -> None:
     assert [row["trainee"] for row in director.facts("audit")] == ["hazel-fox", "hazel-fox"]
     alone = director.cohort("show", "Autumn", "--names", "--reason", "call")
     assert "taken for 'ann'" in alone.stderr and "written down as done" not in alone.stderr
-
-
-def test_a_login_is_given_to_who_makes_the_program_or_later(director: Director) -> None:
-    director.cohort("new", "Autumn", "--program", "Residency", "--as", "ann", "--login", "office")
-    again = director.cohort("new", "Spring", "--login", "office")
-    assert again.exit_code == 3 and "cohort add" in again.stderr
-    for login in ("dr_sommer", "sommer"):
-        director.cohort("add", "Autumn", "sue", "--role", "supervisor")
-        later = director.cohort("add", "Autumn", "sue", "--role", "supervisor", "--login", login)
-        assert later.exit_code == 0 and login in later.stderr
-    taken = director.cohort("add", "Autumn", "sid", "--role", "supervisor", "--login", "sommer")
-    assert taken.exit_code == 3 and "sue" in taken.stderr
-    same = director.cohort("add", "Autumn", "sue", "--role", "supervisor", "--login", "sommer")
-    assert same.exit_code == 0 and not same.stderr
-    store = open_store(director.db)
-    [program] = store.people.programs()
-    assert {one.pseudonym: one.db_role for one in store.people.members(program.program_id)} == {
-        "ann": "office",
-        "sue": "sommer",
-    }
-    store.close()
-
-
-def test_the_login_somebody_joined_with_is_not_changed(director: Director) -> None:
-    director.begin()
-    director.join()
-    done = director.cohort("add", "Autumn", "amber-otter", "--login", "p099")
-    assert done.exit_code == 3 and "joined" in done.stderr
-
-
-def test_what_is_not_kept_of_somebody_who_is_there_already_is_told(director: Director) -> None:
-    director.begin()
-    done = director.cohort("add", "Autumn", "amber-otter", "--name", "Ada Example")
-    assert done.exit_code == 0 and "--name" in done.stderr

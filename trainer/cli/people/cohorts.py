@@ -18,6 +18,7 @@ from trainer.library.nearest import or_nearest
 from trainer.library.text import shown
 from trainer.programs.people import Assignment, Cohort, Member, NewMember, Task
 from trainer.programs.rights import may, who_may
+from trainer.records.places import address_to_hand_out
 
 _LOGIN = "`trainer cohort add COHORT PSEUDONYM --role ROLE --login LOGIN` gives somebody a login."
 
@@ -151,7 +152,7 @@ def invite(reach: Reach, whose: Whose, wish: InviteWish) -> ExitCode:
         left = [] if wish.again or wish.pseudonyms else [one for one in absent if one.member_id in coded]
         wanted = [by_name[name] for name in wish.pseudonyms] or [one for one in absent if one not in left]
         made = desk.store.joining.invite(wanted, cohort.cohort_id, now(), timedelta(days=wish.days))
-        where = desk.store.where
+        where = address_to_hand_out(str(reach.db))
     if wish.as_json:
         print_json(
             [{"pseudonym": one.member.pseudonym, "code": one.code, "until": one.expires.isoformat()} for one in made]
@@ -160,9 +161,10 @@ def invite(reach: Reach, whose: Whose, wish: InviteWish) -> ExitCode:
     for one in made:
         click.echo(f"{one.member.pseudonym}  {one.code}")
     if made:
+        own = ", with their own LOGIN" if "://" in where else ""
         tell(
             f"Good once, until {shown_time(made[0].expires)}. The codes are shown now and never again",
-            remedy=f"Each trainee runs: trainer cohort accept CODE {where}",
+            remedy=f"Each trainee runs{own}: trainer cohort accept CODE {where}",
         )
     if replaced := [one.member.pseudonym for one in made if one.member.member_id in coded]:
         tell(f"A code that was given before is no good any more: {', '.join(replaced)}")
