@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from trainer.cli.plain.progress import say_progress
 from trainer.cli.plain.talk import Talk
 from trainer.cli.progress_facts import progress_facts
 from trainer.cli.reach import Reach
+from trainer.cli.reporting.own_page import write_own_page
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.terminal import app_fits, line_width
 from trainer.reports.progress import progress_page
@@ -49,13 +49,6 @@ def show_progress(reach: Reach, wish: ProgressWish) -> ExitCode:
     return ExitCode.OK
 
 
-def _own_file(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
 def _write_page(practice: Practice, file: Path) -> None:
-    """A new file is the user's alone: it holds their words."""
-    page = progress_page(practice.progress(), practice.contested(), practice.titles, practice.now())
-    with open(file, "w", encoding="utf-8", opener=_own_file) as stream:
-        stream.write(page)
+    write_own_page(file, progress_page(practice.progress(), practice.contested(), practice.titles, practice.now()))
     tell("Your progress is written", str(file), "Open it in a browser; it needs no network.")

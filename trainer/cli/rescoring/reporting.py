@@ -13,6 +13,7 @@ from trainer.cli.failing import CommandError, tell
 from trainer.cli.people.days import counted, shown_time
 from trainer.cli.people.desk import Whose
 from trainer.cli.reach import Reach
+from trainer.cli.reporting.own_page import write_own_page
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.rescoring.records import Records, records
 from trainer.cli.rescoring.watching import bar
@@ -47,7 +48,7 @@ def report_on(kept: Records, rescoring: Rescoring, form: Form) -> ExitCode:
     tell_waiting(outcome.without)
     if form.page is not None:
         try:
-            form.page.write_text(rescoring_page(outcome, kept.names), encoding="utf-8")
+            write_own_page(form.page, rescoring_page(outcome, kept.names))
         except OSError as error:
             raise CommandError(
                 f"The page cannot be written: {(error.strerror or 'no access').lower()}",
