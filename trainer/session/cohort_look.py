@@ -8,7 +8,7 @@ from datetime import datetime
 
 from trainer.programs.assignments import Standing
 from trainer.programs.blindness import standing_seen
-from trainer.programs.people import NAME_READ, Access, Assignment, Cohort, ConsentKind, Member
+from trainer.programs.people import NAME_READ, Access, Assignment, Cohort, Consent, ConsentKind, Member
 from trainer.programs.rights import may, who_may
 from trainer.programs.small_groups import LEAST, TOO_FEW
 from trainer.records.store import Store
@@ -79,7 +79,7 @@ def look_at_cohort(store: Store, cohort: Cohort, now: datetime, reader: Member |
         people.append(
             Person(
                 member=member,
-                sharing=None if consent is None else consent.kind,
+                sharing=_sharing(member, consent),
                 texts=consent is not None and shares and consent.texts,
                 standings=tuple(standing for standing, _ in seen),
                 waits=tuple(waits for _, waits in seen),
@@ -87,6 +87,13 @@ def look_at_cohort(store: Store, cohort: Cohort, now: datetime, reader: Member |
         )
     people.sort(key=lambda person: (person.member.role != "trainee", person.member.pseudonym))
     return CohortLook(cohort, assignments, tuple(people))
+
+
+def _sharing(member: Member, consent: Consent | None) -> ConsentKind | None:
+    """Who has used their code has joined, though the program learns what they say of sharing only as they share."""
+    if consent is not None:
+        return consent.kind
+    return None if member.trainee_id is None else "join"
 
 
 @dataclass(frozen=True, slots=True)

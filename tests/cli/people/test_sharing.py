@@ -66,6 +66,16 @@ def test_nothing_is_shared_before_somebody_agrees(joined: Director) -> None:
         assert words in told
 
 
+def test_who_has_used_their_code_is_shown_as_joined_before_they_share(joined: Director) -> None:
+    said = {person["pseudonym"]: person["sharing"] for person in joined.facts("show", "Autumn")["people"]}
+    assert (said["amber-otter"], said["mild-cricket"]) == ("join", None)
+    shown = joined.cohort("show", "Autumn").stdout
+    assert "amber-otter: joined, shares nothing yet" in shown and "mild-cricket: not joined" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    joined.place.run("withdraw", "--yes")
+    assert "amber-otter" not in joined.cohort("show", "Autumn").stdout
+
+
 def test_sharing_shows_how_far_somebody_is(joined: Director) -> None:
     assert joined.place.run("share", typed="y\n").exit_code == 0
     assert words_in(joined.db) == {SECRET}

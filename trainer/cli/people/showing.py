@@ -79,12 +79,12 @@ def show_cohort(reach: Reach, whose: Whose, wish: ShowWish) -> ExitCode:
     click.echo(clean(look.cohort.title))
     click.echo("\nAsked:" if look.assignments else "\nNothing is asked yet: `trainer cohort assign`.")
     for number, one in enumerate(look.assignments, start=1):
-        click.echo(clean(f"  {number}. {told_task(one.task)}: {look.told_done(number - 1)}"))
+        click.echo(wrapped(f"{number}. {told_task(one.task)}: {look.told_done(number - 1)}", indent="  ", hang="   "))
     click.echo(
         "\nPeople:" if look.people else "\nNobody is in it yet: `trainer cohort roster` or `trainer cohort add`."
     )
     for person in look.people:
-        click.echo(clean(f"  {_person_line(person, names.get(person.member.member_id))}"))
+        click.echo(wrapped(_person_line(person, names.get(person.member.member_id)), indent="  ", hang="  "))
     return ExitCode.OK
 
 
