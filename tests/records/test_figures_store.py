@@ -18,6 +18,7 @@ from tests.session.small import WordReader, library
 from trainer.practice.agenda import Offer
 from trainer.programs.small_groups import LEAST
 from trainer.programs.which_run import WhichRun
+from trainer.records import figures_queries
 from trainer.records.attempts import ScoringRun
 from trainer.records.errors import RecordsError
 from trainer.records.figures_queries import Span
@@ -103,6 +104,25 @@ def test_of_a_time_only_what_was_begun_in_it(small: SmallProgram, scope: Scope) 
     found = small.store.figures.summary(replace(scope, span=april))
     assert found.begun == len(NAMES)
     assert list(found.runs.attempts[0].points.months) == ["2026-04"]
+
+
+def test_what_waits_is_left_out_however_much_it_is(
+    small: SmallProgram, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Attempts that wait are named in a statement only with their trainees: as many as a database takes are too few."""
+    whose = {run.attempt_id: trainee_id for trainee_id, run in small.store.figures.runs(scope)}
+    ada = small.store.trainee("ada", NOON)
+    waits = {attempt_id: trainee_id for attempt_id, trainee_id in whose.items() if trainee_id == ada}
+    elsewhere = {f"attempt-{number}": f"trainee-{number % 900}" for number in range(70_000)}
+    waiting = replace(scope, span=Span(without={**elsewhere, **waits}))
+    monkeypatch.setattr(figures_queries, "_MOST_TRAINEES", 2)
+
+    shown = {run.attempt_id for _, run in small.store.figures.runs(waiting)}
+    assert shown == whose.keys() - waits.keys() and waits
+    assert small.store.figures.summary(waiting).begun == len(shown)
+    for key in ("points/assessment", "moment/arrival"):
+        behind = small.store.figures.traced(replace(waiting, scenario_id="small-talk"), key)
+        assert {one.trainee_id for one in behind} == set(scope.trainee_ids) - {ada}
 
 
 def test_moments_where_people_are_lost(small: SmallProgram, scope: Scope) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -32,18 +32,21 @@ _MOST_TRAINEES = 400
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Attempts begun from `since` on and before `until`; None: from the first, to the last. But not those in `without`:
-    what was made of them is not to be shown yet."""
+    """Attempts begun from `since` on and before `until`; None: from the first, to the last. But not those in `without`
+    (each with its trainee): what was made of them is not to be shown yet."""
 
     since: datetime | None = None
     until: datetime | None = None
-    without: frozenset[str] = frozenset()
+    without: Mapping[str, str] = field(default_factory=dict)
 
-    def within(self) -> list[ColumnElement[bool]]:
-        """The conditions on attempts."""
+    def within(self, trainee_ids: Collection[str]) -> list[ColumnElement[bool]]:
+        """The conditions on attempts of these trainees. Of `without` no others are named: a statement takes only so
+        many parameters, and a cohort may have more that wait."""
         found = [] if self.since is None else [attempts.c.started >= self.since]
         found += [] if self.until is None else [attempts.c.started < self.until]
-        return found if not self.without else [*found, attempts.c.attempt_id.not_in(sorted(self.without))]
+        known = frozenset(trainee_ids)
+        without = sorted(attempt_id for attempt_id, whose in self.without.items() if whose in known)
+        return [*found, attempts.c.attempt_id.not_in(without)] if without else found
 
 
 def batches(connection: Connection, trainee_ids: Iterable[str]) -> Iterator[list[str]]:
@@ -76,7 +79,9 @@ def attempts_of(trainee_ids: Sequence[str], span: Span, scenario_id: str | None)
     names = ("attempt_id", "trainee_id", "scenario_id", "rubric_hash", "mode", "started")
     columns: list[ColumnElement[str]] = [type_coerce(attempts.c[name], Text).label(name) for name in names]
     mine = attempts.c.trainee_id.in_(trainee_ids)
-    query: Select[*tuple[Any, ...]] = select(*columns).where(mine, attempts.c.ended.is_not(None), *span.within())
+    query: Select[*tuple[Any, ...]] = select(*columns).where(
+        mine, attempts.c.ended.is_not(None), *span.within(trainee_ids)
+    )
     return query if scenario_id is None else query.where(attempts.c.scenario_id == scenario_id)
 
 

@@ -198,7 +198,7 @@ class FiguresStore:
 def _begun(connection: Connection, scope: Scope) -> int:
     count, wanted = 0, scope.trainee_ids
     for batch in batches(connection, wanted):
-        query = select(func.count()).where(attempts.c.trainee_id.in_(batch), *scope.span.within())
+        query = select(func.count()).where(attempts.c.trainee_id.in_(batch), *scope.span.within(batch))
         if scope.scenario_id is not None:
             query = query.where(attempts.c.scenario_id == scope.scenario_id)
         count += connection.execute(query).scalar_one()

@@ -137,7 +137,7 @@ def _exchanges(*columns: ColumnElement[Any]) -> Select[Any]:
 def _of(trainee_ids: Sequence[str], span: Span, scenario_id: str) -> Iterator[ColumnElement[bool]]:
     yield attempts.c.trainee_id.in_(trainee_ids)
     yield attempts.c.scenario_id == scenario_id
-    yield from span.within()
+    yield from span.within(trainee_ids)
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -189,8 +189,8 @@ def _one_trainee(reach: Reach, whose: Whose, name: str) -> Iterator[tuple[Store,
 
 def _seen(desk: Desk, scope: Scope) -> Scope:
     """Without what waits for this supervisor's rating, which is said: of one person, or one by one, it would show."""
-    hidden = unseen_by(desk.store, desk.acting, now())
-    without = frozenset(attempt_id for attempt_id, whose in hidden.items() if whose in scope.trainee_ids)
+    hidden, wanted = unseen_by(desk.store, desk.acting, now()), frozenset(scope.trainee_ids)
+    without = {attempt_id: whose for attempt_id, whose in hidden.items() if whose in wanted}
     tell_waiting(len(without))
     return replace(scope, span=replace(scope.span, without=without))
 
