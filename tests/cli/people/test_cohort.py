@@ -106,6 +106,28 @@ def test_assignments_stop_and_cohorts_close(director: Director) -> None:
     assert "(closed)" in director.cohort("list").stdout
 
 
+def test_the_same_asked_twice_is_asked_once_and_said(director: Director) -> None:
+    director.begin()
+    line = ("assign", "Autumn", "rainy-day", "--mode", "assessment", "--closes", "2099-12-18")
+    assert "Asked of" in director.cohort(*line).stderr
+    again = director.cohort(*line)
+    assert again.exit_code == 0 and "asked of 'Autumn' already" in again.stderr
+    assert "Asked of" in director.cohort(*line, "--attempts", "2").stderr, "something else is asked"
+    later = (*line, "--opens", "2099-12-01")
+    assert "Asked of" in director.cohort(*later).stderr and "already" in director.cohort(*later).stderr
+    assert len(director.facts("show", "Autumn")["assignments"]) == 4
+
+
+def test_stopping_needs_no_mode_where_there_is_one(director: Director) -> None:
+    director.begin()
+    director.cohort("assign", "Autumn", "rainy-day", "--mode", "assessment")
+    both = director.cohort("assign", "Autumn", "rainy-day", "--stop")
+    assert both.exit_code == 2 and "several modes: assessment, practice" in both.stderr
+    assert director.cohort("assign", "Autumn", "rainy-day", "--stop", "--mode", "practice").exit_code == 0
+    assert "rainy-day, assessment" in director.cohort("assign", "Autumn", "rainy-day", "--stop").stderr
+    assert director.facts("show", "Autumn")["assignments"] == []
+
+
 @pytest.mark.parametrize(
     "days",
     [("--opens", "soon"), ("--closes", "2026-13-01"), ("--opens", "2026-12-02", "--closes", "2026-12-01")],
@@ -118,7 +140,8 @@ def test_days_that_are_none(director: Director, days: tuple[str, ...]) -> None:
 def test_the_day_of_closing_is_included(director: Director) -> None:
     director.begin()
     director.cohort("assign", "Autumn", "small", "--opens", "2026-12-01", "--closes", "2026-12-01", "--attempts", "1")
-    assert "1 attempt, from 2026-12-01 00:00 until the end of 2026-12-01" in director.cohort("show", "Autumn").stdout
+    shown = " ".join(director.cohort("show", "Autumn").stdout.split())
+    assert "1 attempt, from 2026-12-01 00:00 until the end of 2026-12-01" in shown
 
 
 def test_a_roster_is_taken_whole_or_not_at_all(director: Director) -> None:

@@ -166,21 +166,21 @@ def show(
 @cohort.command()
 @click.argument("title", metavar="COHORT")
 @click.argument("target", metavar="ID")
-@click.option("--mode", type=click.Choice(ASSIGNED_MODES), default="practice", show_default=True, help="In which mode.")
+@click.option("--mode", type=click.Choice(ASSIGNED_MODES), help="In which mode. Default: practice.")
 @click.option("--opens", metavar="DAY", help="From when: 2026-12-01, or with a time 2026-12-01T09:00. Default: now.")
 @click.option("--closes", metavar="DAY", help="Until when, the day included. Default: it stays open.")
 @click.option("--attempts", type=click.IntRange(1, 100), metavar="N", help="How many may be made. Default: any number.")
 @click.option(
     "--counts", type=click.Choice(COUNTS), default="best", show_default=True, help="Which attempt is the figure."
 )
-@click.option("--stop", is_flag=True, help="Ask it no longer; what has been done stays.")
+@click.option("--stop", is_flag=True, help="Ask it no longer, in the mode in which it is asked.")
 @library_option()
 @program_options()
 def assign(
     reach: Reach,
     title: str,
     target: str,
-    mode: str,
+    mode: str | None,
     opens: str | None,
     closes: str | None,
     attempts: int | None,
@@ -189,7 +189,10 @@ def assign(
     program: str | None,
     acting: str | None,
 ) -> ExitCode:
-    """Ask a cohort to do a scenario, or any scenario of a rubric (ID: of either)."""
+    """Ask a cohort to do a scenario, or any scenario of a rubric (ID: of either).
+
+    The same again changes nothing. With --stop, what has been done stays.
+    """
     from trainer.cli.people.cohorts import AssignWish
     from trainer.cli.people.cohorts import assign as ask
     from trainer.cli.people.desk import Whose

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import click
@@ -184,7 +184,7 @@ class AssignWish:
 
     cohort: str
     target: str
-    mode: str
+    mode: str | None
     opens: str | None
     closes: str | None
     attempts: int | None
@@ -199,10 +199,18 @@ def assign(reach: Reach, whose: Whose, wish: AssignWish) -> ExitCode:
         cohort = desk.open_cohort(wish.cohort)
         if wish.stop:
             _stop(desk, cohort, wish)
+        elif any(_says_the_same(one.task, task, wish) for one in desk.store.assignments.of_cohort(cohort.cohort_id)):
+            tell(f"This is asked of '{cohort.title}' already, and nothing was added: {told_task(task)}")
         else:
             desk.store.assignments.assign(cohort, task, now())
             tell(f"Asked of '{cohort.title}': {told_task(task)}")
     return ExitCode.OK
+
+
+def _says_the_same(asked: Task, task: Task, wish: AssignWish) -> bool:
+    """Whether a task that is asked differs in nothing that was said. Without --opens it is enough that it is open."""
+    opened = asked.opens <= task.opens if wish.opens is None else asked.opens == task.opens
+    return opened and replace(asked, opens=task.opens) == task
 
 
 def _task(reach: Reach, wish: AssignWish) -> Task:
@@ -217,23 +225,30 @@ def _task(reach: Reach, wish: AssignWish) -> Task:
     if closes is not None and closes <= opens:
         raise CommandError("It would close before it opens", remedy="Check --opens and --closes.", code=ExitCode.USAGE)
     kind = "scenario" if wish.target in library.scenarios else "rubric"
-    return Task(kind, wish.target, wish.mode, opens, closes, wish.attempts, wish.counts)  # type: ignore[arg-type]  # click
+    return Task(kind, wish.target, wish.mode or "practice", opens, closes, wish.attempts, wish.counts)  # type: ignore[arg-type]  # click
 
 
 def _stop(desk: Desk, cohort: Cohort, wish: AssignWish) -> None:
     found = [
         one
         for one in desk.store.assignments.of_cohort(cohort.cohort_id)
-        if (one.task.target, one.task.mode) == (wish.target, wish.mode)
+        if one.task.target == wish.target and wish.mode in (None, one.task.mode)
     ]
+    modes = sorted({one.task.mode for one in found})
     if not found:
+        where = "" if wish.mode is None else f" in mode {wish.mode}"
         raise CommandError(
-            f"'{wish.target}' in mode {wish.mode} is not asked of this cohort",
-            remedy="`trainer cohort show` says what is.",
+            f"'{wish.target}'{where} is not asked of this cohort", remedy="`trainer cohort show` says what is."
+        )
+    if len(modes) > 1:
+        raise CommandError(
+            f"'{wish.target}' is asked in several modes: {', '.join(modes)}",
+            remedy="Say which with --mode.",
+            code=ExitCode.USAGE,
         )
     for one in found:
         desk.store.assignments.withdraw(one.assignment_id, now())
-    tell(f"No longer asked of '{cohort.title}': {wish.target}, {wish.mode}; what has been done stays")
+    tell(f"No longer asked of '{cohort.title}': {wish.target}, {modes[0]}; what has been done stays")
 
 
 def told_task(task: Task) -> str:
