@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -99,6 +100,18 @@ def test_criteria_are_compared_where_both_gave_a_level() -> None:
     (found,) = criteria_agreed(rated).values()
     assert found.rated == 20
     assert found.kappa is not None and found.kappa.value == 1.0
+
+
+def test_what_two_supervisors_rated_is_one_attempt_and_one_response_with_two_ratings() -> None:
+    attempts = [_attempt(n, n % 4, n % 4) for n in range(20)]
+    second = [replace(one, rater="ben") for one in attempts[:8]]
+    (found,) = criteria_agreed([*attempts, *second]).values()
+    assert (found.rated, found.ratings) == (20, 28)
+    responses = [_response(n, rated=n % 2 == 0, read=True, level=n % 5) for n in range(12)]
+    level = level_agreed([*responses, *(replace(one, rater="ben") for one in responses[:5])])
+    assert (level.rated, level.ratings) == (12, 17)
+    between = supervisors_agreed([*responses, *(replace(one, rater="ben") for one in responses)])[0]
+    assert (between.rated, between.ratings) == (12, 12)
 
 
 def test_trainees_who_are_kinder_to_themselves() -> None:

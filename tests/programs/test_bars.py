@@ -49,7 +49,7 @@ CONSISTENT = consistency([n / 20 for n in range(21)] * 3, 0.93, 0.6)
 
 def _agreed(kappa: float | None, rated: int = 40) -> Agreed:
     estimate = None if kappa is None else Estimate(kappa, kappa - 0.1, kappa + 0.1)
-    return Agreed("x", rated, 20, estimate, estimate)
+    return Agreed("x", rated, rated, 20, estimate, estimate)
 
 
 def _bar(kappas: Mapping[str, float | None], rules: Rules = RULES, rated: int = 40) -> RubricBar:

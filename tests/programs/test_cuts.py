@@ -44,6 +44,14 @@ def test_the_group_gives_its_median() -> None:
     assert found.cut.ratings == 5
 
 
+def test_an_attempt_that_two_have_rated_is_one() -> None:
+    placed = _placed(*[("fail", 0.3), ("borderline", 0.5), ("pass", 0.7)] * 4)
+    found = borderline_regression([*placed, *placed[:3]])
+    assert found.cut is not None and found.cut.ratings == 12
+    assert borderline_regression([*placed[:8], *placed[:4]]).why_not == "8 rated attempts; it takes 10."
+    assert borderline_group([*placed, *placed]).why_not == "4 attempts rated borderline; it takes 5."
+
+
 def test_angoff_by_hand() -> None:
     judges = {
         "one": {"a": 2.0, "b": 1.5},

@@ -66,11 +66,13 @@ class RatedAttempt:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Agreement on one thing. `kappa` (weighted where it has levels) and `alpha` are None where fewer than five
+    """Agreement on one thing. `rated`: so many attempts, or responses; `ratings` of them, or pairs of ratings: what two
+    supervisors rated has two. `kappa` (weighted where it has levels) and `alpha` are None where fewer than five
     trainees are rated, or where a judgement never varies. `bias`: mean of the first minus the second."""
 
     item: str
     rated: int
+    ratings: int
     people: int
     kappa: Estimate | None
     alpha: Estimate | None
@@ -88,6 +90,7 @@ class _Pairs:
 
     first: NDArray[np.intp]
     second: NDArray[np.intp]
+    things: int
     groups: tuple[str, ...]
     people: int
 
@@ -99,31 +102,34 @@ def behaviours_agreed(rated: Sequence[RatedResponse]) -> tuple[Agreed, ...]:
 
 
 def _behaviour(name: str, rated: Sequence[RatedResponse]) -> Agreed:
-    pairs = _paired([(name in one.read_shown, name in one.shown, one.attempt_id, one.trainee_id) for one in rated])
+    pairs = _paired(
+        [(name in one.read_shown, name in one.shown, one.response_id, one.attempt_id, one.trainee_id) for one in rated]
+    )
     return _agreed(name, pairs, 2)
 
 
 def level_agreed(rated: Sequence[RatedResponse]) -> Agreed:
     """Reading and supervisors on the validation level: quadratic weighted kappa and interval alpha."""
-    return _agreed(
-        "level", _paired([(one.read_level, one.level, one.attempt_id, one.trainee_id) for one in rated]), LEVELS
-    )
+    rows = [(one.read_level, one.level, one.response_id, one.attempt_id, one.trainee_id) for one in rated]
+    return _agreed("level", _paired(rows), LEVELS)
 
 
 def criteria_agreed(rated: Sequence[RatedAttempt]) -> dict[tuple[str, str], Agreed]:
     """Reading and supervisors on each (rubric, criterion), where both gave a level."""
-    found: dict[tuple[str, str], list[tuple[int, int, str, str]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[int, int, str, str, str]]] = defaultdict(list)
     for one in rated:
         for criterion, level in one.criteria.items():
             read = one.read_criteria.get(criterion)
             if read is not None:
-                found[one.rubric, criterion].append((read, level, one.attempt_id, one.trainee_id))
+                found[one.rubric, criterion].append((read, level, one.attempt_id, one.attempt_id, one.trainee_id))
     return {key: _agreed(key[1], _paired(found[key]), CRITERION_LEVELS) for key in sorted(found)}
 
 
 def own_view_agreed(rated: Sequence[RatedAttempt]) -> Agreed:
     """The trainees' own rating of the whole and the supervisors': a bias above 0 is a kinder own view."""
-    both = [(one.own, one.whole, one.attempt_id, one.trainee_id) for one in rated if one.own is not None]
+    both = [
+        (one.own, one.whole, one.attempt_id, one.attempt_id, one.trainee_id) for one in rated if one.own is not None
+    ]
     return _agreed("whole", _paired(both), WHOLE_LEVELS)
 
 
@@ -158,40 +164,41 @@ def _between(
     item: str, several: Mapping[str, list[RatedResponse]], value: Callable[[RatedResponse], int], levels: int
 ) -> Agreed:
     pairs = [
-        (value(one), value(other), one.attempt_id, one.trainee_id)
+        (value(one), value(other), one.response_id, one.attempt_id, one.trainee_id)
         for ratings in several.values()
         for at, one in enumerate(sorted(ratings, key=lambda rating: rating.rater))
         for other in sorted(ratings, key=lambda rating: rating.rater)[at + 1 :]
     ]
     people = len({one.trainee_id for ratings in several.values() for one in ratings})
     if not pairs or not may_be_shown(people):
-        return Agreed(item, len(pairs), people, None, None)
+        return Agreed(item, len(several), len(pairs), people, None, None)
     units = [[float(value(one)) for one in ratings] for ratings in several.values()]
     groups = [ratings[0].attempt_id for ratings in several.values()]
     metric: Metric = "nominal" if levels == 2 else "interval"
     alpha = _alpha(lambda at: [units[index] for index in at], metric, groups)
-    return Agreed(item, len(pairs), people, _kappa(_paired(pairs), levels), alpha)
+    return Agreed(item, len(several), len(pairs), people, _kappa(_paired(pairs), levels), alpha)
 
 
-def _paired(rows: Sequence[tuple[int, int, str, str]]) -> _Pairs:
-    """Rows of (first, second, attempt, trainee)."""
+def _paired(rows: Sequence[tuple[int, int, str, str, str]]) -> _Pairs:
+    """Rows of (first, second, what was rated, attempt, trainee)."""
     return _Pairs(
         np.array([int(row[0]) for row in rows], dtype=np.intp),
         np.array([int(row[1]) for row in rows], dtype=np.intp),
-        tuple(row[2] for row in rows),
-        len({row[3] for row in rows}),
+        len({row[2] for row in rows}),
+        tuple(row[3] for row in rows),
+        len({row[4] for row in rows}),
     )
 
 
 def _agreed(item: str, pairs: _Pairs, levels: int) -> Agreed:
-    rated = len(pairs.groups)
-    if not rated or not may_be_shown(pairs.people):
-        return Agreed(item, rated, pairs.people, None, None)
+    ratings = len(pairs.groups)
+    if not ratings or not may_be_shown(pairs.people):
+        return Agreed(item, pairs.things, ratings, pairs.people, None, None)
     metric: Metric = "nominal" if levels == 2 else "interval"
     units = np.stack([pairs.first, pairs.second], axis=1).astype(np.float64)
     alpha = _alpha(lambda at: [list(unit) for unit in units[at]], metric, pairs.groups)
     bias = None if levels == 2 else round(float((pairs.first - pairs.second).mean()), 3)
-    return Agreed(item, rated, pairs.people, _kappa(pairs, levels), alpha, bias)
+    return Agreed(item, pairs.things, ratings, pairs.people, _kappa(pairs, levels), alpha, bias)
 
 
 def _alpha(units: Callable[[At], list[list[float]]], metric: Metric, groups: Sequence[str]) -> Estimate | None:

@@ -26,7 +26,8 @@ _BORDERLINE = float(STANDINGS.index("borderline"))
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An attempt with its points (0–1) and what a supervisor says of it: fail, borderline or pass."""
+    """An attempt with its points (0–1) and what a supervisor says of it: fail, borderline or pass. One that two have
+    rated is there twice, and counted once."""
 
     attempt_id: str
     points: float
@@ -44,8 +45,9 @@ class CutFound:
 
 def borderline_regression(placed: Sequence[Placed]) -> CutFound:
     """The points that the line through all attempts gives at *borderline* (fail 0, borderline 1, pass 2)."""
-    if len(placed) < FEWEST_ATTEMPTS:
-        return CutFound(None, f"{len(placed)} rated attempts; it takes {FEWEST_ATTEMPTS}.")
+    attempts = len({one.attempt_id for one in placed})
+    if attempts < FEWEST_ATTEMPTS:
+        return CutFound(None, f"{attempts} rated attempts; it takes {FEWEST_ATTEMPTS}.")
     standing = np.array([float(STANDINGS.index(one.standing)) for one in placed])
     points = np.array([one.points for one in placed])
     if standing.std() == 0 or points.std() == 0:
@@ -63,17 +65,18 @@ def borderline_regression(placed: Sequence[Placed]) -> CutFound:
     everyone = np.arange(len(placed))
     fit = float(np.corrcoef(standing, points)[0, 1] ** 2)
     interval = bootstrap(at_border, [one.attempt_id for one in placed])
-    return CutFound(_cut(at_border(everyone), interval, "borderline-regression", len(placed)), fit=round(fit, 3))
+    return CutFound(_cut(at_border(everyone), interval, "borderline-regression", attempts), fit=round(fit, 3))
 
 
 def borderline_group(placed: Sequence[Placed]) -> CutFound:
     """The median points of the attempts that were rated borderline."""
     group = [one for one in placed if one.standing == "borderline"]
-    if len(group) < FEWEST_BORDERLINE:
-        return CutFound(None, f"{len(group)} attempts rated borderline; it takes {FEWEST_BORDERLINE}.")
+    attempts = len({one.attempt_id for one in group})
+    if attempts < FEWEST_BORDERLINE:
+        return CutFound(None, f"{attempts} attempts rated borderline; it takes {FEWEST_BORDERLINE}.")
     points = np.array([one.points for one in group])
     interval = bootstrap(lambda at: float(np.median(points[at])), [one.attempt_id for one in group])
-    return CutFound(_cut(median(points.tolist()), interval, "borderline-group", len(group)))
+    return CutFound(_cut(median(points.tolist()), interval, "borderline-group", attempts))
 
 
 def angoff(judges: Mapping[str, Mapping[str, float]], weights: Mapping[str, float]) -> CutFound:

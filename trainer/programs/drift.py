@@ -18,8 +18,8 @@ FEWEST_SHARED = 5
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month of ratings. `difference`: mean level as read minus as rated; `kappa` over all behaviours together.
-    They are None where fewer than five trainees were rated."""
+    """One month of ratings. `difference`: mean level as read minus as rated; `kappa` over all behaviours together,
+    unweighted. They are None where fewer than five trainees were rated."""
 
     month: str
     rated: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.library.rubric import Rubric
 from trainer.programs.agreement import Agreed
@@ -167,7 +167,9 @@ def _shipped(facts: ScorerFacts) -> tuple[Line, ...]:
 
 def _supervisors(facts: ScorerFacts) -> Section:
     lines = tuple(
-        Line(facts.titles.get(one.item, one.item), agreed_figure(one), "") for one in facts.supervisors if one.rated
+        Line(facts.titles.get(one.item, one.item), agreed_figure(replace(one, rated=one.ratings)), "")
+        for one in facts.supervisors
+        if one.rated
     )
     parts: list[Part] = [Lines("Supervisors with each other", "kappa", "pairs of ratings", lines)] if lines else []
     if facts.raters:
@@ -208,8 +210,8 @@ def _drift(facts: ScorerFacts) -> Section:
         for one in facts.months
     )
     parts = (
-        Lines("Level as read less level as rated", "difference", "responses", apart),
-        Lines("Kappa over all behaviours", "kappa", "responses", kappas),
+        Lines("Level as read less level as rated", "difference", "ratings", apart),
+        Lines("Kappa over all behaviours together, unweighted", "kappa", "ratings", kappas),
     )
     return Section("drift", "Over time", parts if facts.months else (), "By the month in which the ratings were made.")
 

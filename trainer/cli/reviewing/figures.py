@@ -133,6 +133,7 @@ def _agreed_facts(one: Agreed) -> dict[str, object]:
     return {
         "item": one.item,
         "rated": one.rated,
+        "ratings": one.ratings,
         "people": counted_people(one.people),
         "kappa": _estimate_facts(one.kappa),
         "alpha": _estimate_facts(one.alpha),
@@ -160,7 +161,7 @@ def _lines(look: AgreementLook) -> Iterator[str]:
     if look.supervisors[0].rated:
         yield "\nSupervisors with each other, on what several rated"
         yield from (_agreed_line(one, one.item) for one in look.supervisors if one.alpha is not None or one.rated)
-    yield "\nMonth by month: level as read minus as rated"
+    yield "\nMonth by month: level as read minus as rated; kappa over all behaviours together, unweighted"
     yield from (_month_line(one) for one in look.months)
     yield "\nSupervisors on what others rated too: how much higher, and how that varies"
     yield from (_rater_line(one) for one in look.raters)
@@ -173,9 +174,9 @@ def _agreed_line(one: Agreed, name: str) -> str:
     if not may_be_shown(one.people):
         return f"  {name}: {TOO_FEW} trainees"
     if one.kappa is None and one.alpha is None:
-        return f"  {name}: never varies in {counted(one.rated, 'rating')}"
+        return f"  {name}: never varies in {counted(one.ratings, 'rating')}"
     bias = "" if one.bias is None else f", bias {one.bias:+.2f}"
-    return f"  {name}: kappa {_told(one.kappa)}, alpha {_told(one.alpha)}{bias}, {counted(one.rated, 'rating')}"
+    return f"  {name}: kappa {_told(one.kappa)}, alpha {_told(one.alpha)}{bias}, {counted(one.ratings, 'rating')}"
 
 
 def _told(one: Estimate | None) -> str:
@@ -185,7 +186,7 @@ def _told(one: Estimate | None) -> str:
 def _month_line(one: Month) -> str:
     if one.difference is None:
         return f"  {one.month}: {TOO_FEW} trainees"
-    kappa = "" if one.kappa is None else f", kappa {one.kappa:.2f}"
+    kappa = "" if one.kappa is None else f", kappa over all behaviours {one.kappa:.2f}"
     likely = "" if one.interval is None else f" ({one.interval[0]:+.2f} to {one.interval[1]:+.2f})"
     return f"  {one.month}: {one.difference:+.2f}{likely}{kappa}, {counted(one.rated, 'rating')}"
 

@@ -11,6 +11,7 @@ from trainer.cli.exits import ExitCode
 from trainer.cli.failing import CommandError, tell
 from trainer.cli.people.days import shown_time
 from trainer.cli.people.desk import Desk, Whose, at_desk, now
+from trainer.cli.plain.words import counted
 from trainer.cli.plain.wrapping import wrapped
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
@@ -143,7 +144,8 @@ def find_cut(reach: Reach, whose: Whose, wish: CutWish) -> ExitCode:
         cut = found.cut
         likely = "" if cut.low is None or cut.high is None else f" (95%: {cut.low:.1%} to {cut.high:.1%})"
         fit = "" if found.fit is None else f", R² {found.fit:.2f}"
-        click.echo(f"{cut.points:.1%} of the points{likely}, {cut.method} on {cut.ratings}{fit}")
+        rests = counted(cut.ratings, "judge" if cut.method == "angoff" else "attempt")
+        click.echo(f"{cut.points:.1%} of the points{likely}, {cut.method} on {rests}{fit}")
         tell("Declared" if wish.keep else "Nothing was changed", remedy="" if wish.keep else "--set declares it.")
     if found.cut is None:
         tell(f"No cut: {found.why_not}", remedy="Rate more attempts, or ask more judges.")
