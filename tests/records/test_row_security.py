@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 from tests.records.making import NOON, answered, later, start
 from tests.records.postgres import Cluster
 from tests.records.signed_in import LOGINS, SECRET, World, texts
+from trainer.programs.invitations import digest
 from trainer.records.engine import make_engine
 from trainer.records.every_table import all_tables
 from trainer.records.places import find_place
@@ -241,14 +242,16 @@ def test_an_invitation_is_accepted_once_by_one(own_world: World) -> None:
         connection.exec_driver_sql(
             "INSERT INTO members VALUES ('new', 'p', 'trainee', 'the new', NULL, NULL, 'now', NULL)"
         )
-        made = {"invitation_id": "i", "program_id": "p", "member_id": "new", "code_digest": "d"}
+        made = {"invitation_id": "i", "program_id": "p", "member_id": "new", "code_digest": digest("d")}
         connection.execute(insert(invitations).values(**made, made=NOON, expires=NOON.replace(year=2999)))
-    taken = f"SELECT trainer_access.accept('d', '{own_world.trainee_id('ada')}')"
-    mine = "SELECT trainer_access.accept('d', 'mine')"
+    taken = f"SELECT trainer_access.take_part('d', '{own_world.trainee_id('ada')}')"
+    mine = "SELECT trainer_access.take_part('d', 'mine')"
     stranger = own_world.engine("stranger")
     with stranger.begin() as connection:
         assert connection.exec_driver_sql(taken).scalar_one() is None, "somebody else's records"
-        assert connection.exec_driver_sql("SELECT trainer_access.accept('no', 'mine')").scalar_one() is None
+        assert connection.exec_driver_sql("SELECT trainer_access.take_part('no', 'mine')").scalar_one() is None
+        kept = f"SELECT trainer_access.take_part('{digest('d')}', 'mine')"
+        assert connection.exec_driver_sql(kept).scalar_one() is None, "what is kept of a code is no code"
         assert connection.exec_driver_sql(mine).scalar_one() == "new"
         assert connection.exec_driver_sql(mine).scalar_one() == "new"
         connection.exec_driver_sql("INSERT INTO trainees VALUES ('mine', 'the new', '2026-03-01T12:00:00.000000Z')")
@@ -256,6 +259,8 @@ def test_an_invitation_is_accepted_once_by_one(own_world: World) -> None:
     stranger.dispose()
     with own_world.signed_in("ada") as connection:
         assert connection.exec_driver_sql(mine).scalar_one() is None
+    for name in ("sue", "ann"):
+        assert "permission denied" in own_world.refused(name, mine)
 
 
 def test_a_trainee_takes_away_nothing_that_others_said_or_that_the_log_says(own_world: World) -> None:

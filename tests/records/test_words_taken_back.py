@@ -94,10 +94,12 @@ def test_a_trainee_does_not_rewrite_what_a_supervisor_rated(own_world: World) ->
 
 
 def test_nobody_takes_back_somebody_elses_words(world: World) -> None:
-    for name in ("grace", "sue", "ann", "stranger"):
+    withhold = f"SELECT trainer_access.withhold('{world.trainee_id('ada')}')"
+    for name in ("grace", "stranger"):
         with world.signed_in(name) as connection:
-            withhold = f"SELECT trainer_access.withhold('{world.trainee_id('ada')}')"
             assert connection.exec_driver_sql(withhold).scalar_one() is False
+    for name in ("sue", "ann"):
+        world.refused(name, withhold)
 
 
 _KEYS = st.sampled_from([*sorted(WORDS), "withheld", "criteria", "level", 'a "b"\n', "ü"])
@@ -149,8 +151,7 @@ def test_an_admin_takes_somebody_out_who_has_not_joined(own_world: World) -> Non
 
 def test_nobody_else_takes_anybody_out(world: World) -> None:
     for name in ("ada", "grace", "sue", "stranger"):
-        with world.signed_in(name) as connection:
-            assert connection.exec_driver_sql("SELECT trainer_access.forget('ada')").scalar_one() is None
+        world.refused(name, "SELECT trainer_access.forget('ada')")
     with world.signed_in("ann") as connection:
         assert connection.exec_driver_sql("SELECT trainer_access.forget('sue')").scalar_one() is None
 

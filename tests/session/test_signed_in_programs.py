@@ -80,8 +80,9 @@ def test_somebody_else_s_code_is_no_good(scene: Scene) -> None:
     code = scene.invite()
     scene.programs.accept(code, scene.where)
     stranger = scene.where.replace("//ada@", "//stranger@")
-    with pytest.raises(SessionError):
-        scene.programs.accept(code, stranger)
+    for said in (code, f"{code}\0\udcff", "\0"):
+        with pytest.raises(SessionError):
+            scene.programs.accept(said, stranger)
     scene.clock = later(40 * 86_400)
     assert scene.programs.accept(code, scene.where).member.pseudonym == "amber-otter"
 

@@ -24,6 +24,11 @@ def code_from(bits: int) -> str:
     return "-".join(text[start : start + _EACH] for start in range(0, len(text), _EACH))
 
 
+def typed(code: str) -> str:
+    """A code however it was typed: case, spaces and hyphens make no difference."""
+    return re.sub(r"[\s\0-]", "", code).lower().encode("utf-8", "replace").decode()
+
+
 def digest(code: str) -> str:
-    """What is kept of a code, however it was typed: case, spaces and hyphens make no difference."""
-    return hashlib.sha256(re.sub(r"[\s-]", "", code).lower().encode("utf-8", "replace")).hexdigest()
+    """What is kept of a code."""
+    return hashlib.sha256(typed(code).encode()).hexdigest()

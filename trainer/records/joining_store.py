@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
-from trainer.programs.invitations import CODE_BITS, code_from, digest
+from trainer.programs.invitations import CODE_BITS, code_from, digest, typed
 from trainer.programs.people import Member
 from trainer.records.errors import RecordsError
 from trainer.records.identity import uuid7
@@ -94,9 +94,9 @@ class JoiningStore:
         Accepting again with the same records is no fault. Nothing of the records is in the program by this.
         """
         with self._writing() as connection:
-            if serves(connection, "accept(text, text)"):
+            if serves(connection, "take_part(text, text)"):
                 member_id = connection.execute(
-                    select(func.trainer_access.accept(digest(code), trainee_id))
+                    select(func.trainer_access.take_part(typed(code), trainee_id))
                 ).scalar_one()
             else:
                 member_id = self._accepted(connection, code, trainee_id, at)

@@ -10,21 +10,28 @@ from collections.abc import Iterator
 
 from trainer.records.copied_rows import JUDGEMENTS, TEXTS
 from trainer.records.every_table import all_tables
+from trainer.records.row_rules import ADMIN, TRAINEE, Group
 from trainer.records.withheld import MARK, WITHHELD, WORDS
 
-DOINGS = ("accept(text, text)", "withdraw(text)", "withhold(text)", "forget(text)")
-"""Those that somebody who is signed in may call."""
-_OF_BEFORE = ("leave(text)",)
+DOINGS: dict[str, Group] = {
+    "take_part(text, text)": TRAINEE,
+    "withdraw(text)": TRAINEE,
+    "withhold(text)": TRAINEE,
+    "forget(text)": ADMIN,
+}
+"""Those that somebody who is signed in may call, and of which group they have to be."""
+_OF_BEFORE = ("accept(text, text)", "leave(text)")
 """Those that did something else in an earlier program."""
 
-_ACCEPT = """
-CREATE OR REPLACE FUNCTION trainer_access.accept(code text, records text) RETURNS text
+_TAKE_PART = """
+CREATE OR REPLACE FUNCTION trainer_access.take_part(code text, records text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE invited record;
 BEGIN
     SELECT m.member_id, m.trainee_id, m.db_role, i.invitation_id, i.used, i.expires INTO invited
     FROM {tables}.invitations i JOIN {tables}.members m ON m.member_id = i.member_id
-    WHERE i.code_digest = code AND m."left" IS NULL AND m.role = 'trainee' FOR UPDATE OF i, m;
+    WHERE i.code_digest = encode(sha256(convert_to(code, 'UTF8')), 'hex')
+      AND m."left" IS NULL AND m.role = 'trainee' FOR UPDATE OF i, m;
     IF NOT FOUND OR (invited.db_role IS NOT NULL AND invited.db_role <> session_user) THEN
         RETURN NULL;
     END IF;
@@ -43,7 +50,8 @@ BEGIN
     UPDATE {tables}.members m SET trainee_id = records, db_role = session_user WHERE m.member_id = invited.member_id;
     RETURN invited.member_id;
 END $$"""
-"""Gives the member whose records these are from now on; NULL where the code is no good for who is signed in."""
+"""Gives the member whose records these are from now on; NULL where the code is no good for who is signed in. What is
+kept of a code opens nothing: whoever may read the list of invitations has no code by that."""
 
 _REPLACE = """
 CREATE OR REPLACE FUNCTION trainer_access.replace_by_nobody(gone text, records text) RETURNS void
@@ -84,8 +92,8 @@ BEGIN
     END LOOP;
     RETURN gone;
 END $$"""
-"""Takes who is signed in out of their programs, with every row of theirs, those too that they may not delete one by one;
-that somebody withdrew stays. Gives how many rows went."""
+"""Takes who is signed in out of their programs, with every row of theirs, also those that they may not delete one by
+one; that somebody withdrew stays. Gives how many rows went."""
 
 _FORGET = """
 CREATE OR REPLACE FUNCTION trainer_access.forget(person text) RETURNS bigint
@@ -148,7 +156,7 @@ END $$"""
 
 def doing_statements(tables: str) -> Iterator[str]:
     """The statements that make the functions; `tables` is the schema of the tables, quoted."""
-    yield _ACCEPT.format(tables=tables)
+    yield _TAKE_PART.format(tables=tables)
     yield _REPLACE.format(tables=tables)
     yield f"DROP FUNCTION IF EXISTS {', '.join(f'trainer_access.{name}' for name in _OF_BEFORE)}"
     yield _WITHDRAW.format(tables=tables, deletions="\n".join(_deletions(tables, "records")))

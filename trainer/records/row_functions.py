@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from trainer.programs.people import OPENS_NOTHING
 from trainer.records.row_doings import DOINGS, doing_statements
+from trainer.records.row_rules import ADMIN, GROUPS, Group
 
 SCHEMA = "trainer_access"
 """Where the functions are; nobody but the owner may put anything there."""
@@ -83,10 +84,11 @@ def function_statements(tables: str) -> tuple[str, ...]:
     return (_INSTANT, _STILL_BOUND.format(tables=tables), *reads, *doing_statements(tables))
 
 
-def callable_names() -> tuple[str, ...]:
-    """The functions that somebody who is signed in may call, with their arguments."""
-    reads = tuple(name.replace("as_role ", "").replace("with_words ", "") for name in READS if name not in _RETURNS)
-    return (*reads, "instant(interval)", "still_bound(text, text, text)", *DOINGS)
+def callable_by() -> dict[str, tuple[Group, ...]]:
+    """The functions that somebody who is signed in may call, with their arguments, and of which groups they may be."""
+    reads = [name.replace("as_role ", "").replace("with_words ", "") for name in READS if name not in _RETURNS]
+    of_all = dict.fromkeys([*reads, "instant(interval)"], GROUPS)
+    return of_all | {"still_bound(text, text, text)": (ADMIN,)} | {name: (group,) for name, group in DOINGS.items()}
 
 
 def _read_statement(name: str, body: str) -> str:

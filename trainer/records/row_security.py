@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, text
 
 from trainer.records.errors import RecordsError, told
 from trainer.records.every_table import all_tables
-from trainer.records.row_functions import SCHEMA, callable_names, function_statements
+from trainer.records.row_functions import SCHEMA, callable_by, function_statements
 from trainer.records.row_rules import GROUPS, Rule, rules
 
 State = Literal["off", "on", "out of date"]
@@ -52,10 +52,10 @@ def statements(owner: str, tables: str) -> Iterator[str]:
     groups = ", ".join(GROUPS)
     yield f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"
     yield from function_statements(tables)
-    yield f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC"
+    yield f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC, {groups}"
     yield f"GRANT USAGE ON SCHEMA {SCHEMA}, {tables} TO {groups}"
-    for name in callable_names():
-        yield f"GRANT EXECUTE ON FUNCTION {SCHEMA}.{name} TO {groups}"
+    for name, who in callable_by().items():
+        yield f"GRANT EXECUTE ON FUNCTION {SCHEMA}.{name} TO {', '.join(who)}"
     yield f"GRANT SELECT ON {tables}.alembic_version TO {groups}"
     for table, of_table in rules().items():
         yield from _table_statements(f"{tables}.{table}", owner, of_table)
