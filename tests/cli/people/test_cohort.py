@@ -251,6 +251,14 @@ def test_rosters_that_cannot_be_taken(director: Director, data: bytes, code: str
     assert code in {problem["code"] for problem in json.loads(done.stdout)["problems"]}
 
 
+def test_what_is_wrong_with_a_roster_is_told_line_by_line_without_paths(director: Director) -> None:
+    director.begin()
+    file = director.place.write("people.csv", "pseudonym,role,cohort\nada,trainee,Spring\nbo,chief,\nbo!,trainee,\n")
+    told = director.cohort("roster", file).stdout
+    assert [line.split(":")[1] for line in told.splitlines() if line.startswith(file)] == ["2", "3", "4"]
+    assert "$." not in told and "is no role" in told
+
+
 def test_a_roster_through_a_pipe(director: Director) -> None:
     director.begin()
     assert director.cohort("roster", "-", "Autumn", typed="pseudonym\nhazel-fox\n").exit_code == 0

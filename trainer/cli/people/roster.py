@@ -6,9 +6,9 @@ import csv
 import io
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -21,6 +21,7 @@ from trainer.cli.people.desk import Desk, Whose, at_desk, now
 from trainer.cli.reach import Reach
 from trainer.cli.reporting.printing import print_json
 from trainer.cli.reporting.problems import as_text, problem_rows
+from trainer.problems import Problem
 from trainer.programs.roster import LONGEST_LINE, RosterRow, read_roster
 from trainer.programs.roster_known import KnownPeople
 from trainer.records.roster_taking import RosterWay, Taken
@@ -100,7 +101,7 @@ def _tell(wish: RosterWish, taken: Taken, key: TextIO) -> None:
         )
         return
     if taken.problems:
-        click.echo(as_text(taken.problems))
+        click.echo(as_text(_by_line(taken.problems)))
     if taken.errors:
         more = f", {taken.more_problems} of them not shown" if taken.more_problems else ""
         tell(f"Nobody was added: {counted(taken.errors, 'error')}{more}", wish.file, "docs/problems.md explains them.")
@@ -125,6 +126,11 @@ def _tell(wish: RosterWish, taken: Taken, key: TextIO) -> None:
         remedy = "Name the cohort after the file, or in a column `cohort`."
         later = "`trainer cohort add COHORT PSEUDONYM` puts somebody into one."
         tell(f"{who} in no cohort, and nothing is asked of them", remedy=remedy if wish.dry_run else later)
+
+
+def _by_line(problems: Sequence[Problem]) -> list[Problem]:
+    """In the order of the lines. Which cell it is stands in the words: a path inside an object says nothing here."""
+    return sorted((replace(problem, path="$") for problem in problems), key=lambda problem: problem.place)
 
 
 def _summary(taken: Taken, *, dry: bool) -> str:
