@@ -77,9 +77,12 @@ def test_a_program_that_has_declared_nothing_is_formative() -> None:
     ("bar", "why"),
     [
         (_bar(dict.fromkeys(NAMES, 0.7), rated=29), "29 of 30"),
-        (_bar({"a": 0.7, "b": 0.7, "c": None}), "c has not been measured"),
-        (_bar({"a": 0.7, "b": None, "c": None}), "2 of its 3 criteria have not been measured here: b, c"),
-        (_bar(dict.fromkeys(NAMES, None)), "none of its 3 criteria has been measured here"),
+        (
+            _bar({"a": 0.7, "b": 0.7, "c": None}),
+            "the criterion c cannot be measured here: the reading or the ratings of it never vary",
+        ),
+        (_bar({"a": 0.7, "b": None, "c": None}), "2 of its 3 criteria (b, c) cannot be measured here"),
+        (_bar(dict.fromkeys(NAMES, None)), "none of its 3 criteria can be measured here"),
         (_bar({"a": 0.7, "b": 0.2, "c": 0.2}), "too little"),
         (_bar({"a": 0.7, "b": 0.7, "c": 0.2}, RULES.model_copy(update={"required": ("small/c",)})), "must decide"),
         (_bar(dict.fromkeys(NAMES, 0.7), RULES.model_copy(update={"cuts": {}})), "no cut"),
@@ -95,6 +98,29 @@ def test_a_program_that_has_declared_nothing_is_formative() -> None:
 def test_what_keeps_a_program_formative(bar: RubricBar, why: str) -> None:
     assert any(why in each for each in bar.missing)
     assert _of(GOOD, bar=bar).kind == "formative"
+
+
+def test_a_criterion_says_why_it_does_not_count() -> None:
+    agreed = {"a": _agreed(0.7), "b": _agreed(0.09, rated=19), "c": _agreed(None)}
+    bars = criteria_bars(RUBRIC, RULES, agreed)
+    assert [(one.state, one.why) for one in bars[:2]] == [("meets", ""), ("unmeasured", "19 of 30 attempts rated")]
+    assert "never vary" in bars[2].why
+    bar = rubric_bar(RUBRIC, RULES, 40, bars, CONSISTENT)
+    assert "the criterion b cannot be measured here: 19 of 30 attempts rated" in bar.missing
+    assert any("the rule `advisory` can make it advice" in one for one in bar.missing)
+
+
+def test_a_criterion_on_which_agreement_cannot_be_told_can_be_declared_advice() -> None:
+    stuck = {"a": 0.7, "b": 0.7, "c": None}
+    rules = RULES.model_copy(update={"advisory": ("small/c",)})
+    assert not _bar(stuck).reports
+    bar = _bar(stuck, rules)
+    assert bar.reports and bar.deciding == {"a", "b"}
+    assert bar.criteria[2].why == "the program's rules make it advice"
+    needed = _bar(stuck, rules.model_copy(update={"required": ("small/c",)}))
+    assert any("must decide, is advisory: the program's rules" in one for one in needed.missing)
+    all_of_it = rules.model_copy(update={"advisory": tuple(f"small/{name}" for name in NAMES)})
+    assert any("too little" in one for one in _bar(stuck, all_of_it).missing)
 
 
 def test_consistency_must_be_known() -> None:

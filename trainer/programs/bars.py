@@ -18,18 +18,22 @@ from trainer.programs.consistency import Consistency, reaches
 from trainer.programs.rules import Cut, Rules
 
 TOP_LEVEL = 3
+_ALWAYS_ALIKE = "the reading or the ratings of it never vary, so that agreement cannot be told"
+_FEW_PEOPLE = "attempts of fewer than five people rated"
 State = Literal["meets", "advisory", "unmeasured"]
 Kind = Literal["formative", "open", "pass", "fail", "grey"]
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionBar:
-    """A criterion in a program. unmeasured: too few ratings, or judgements that never vary."""
+    """A criterion in a program. unmeasured: too few ratings, or judgements that never vary. `why` says why it does not
+    meet its bar; empty where it does."""
 
     criterion: str
     bar: float
     agreed: Agreed | None
     state: State
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,20 @@ def criteria_bars(
 
 def _criterion(rubric: str, criterion: str, rules: Rules, agreed: Agreed | None, below: bool) -> CriterionBar:
     bar = rules.bar_of(rubric, criterion)
+    if f"{rubric}/{criterion}" in rules.advisory:
+        return CriterionBar(criterion, bar, agreed, "advisory", "the program's rules make it advice")
     if below:
-        return CriterionBar(criterion, bar, agreed, "advisory")
-    if agreed is None or agreed.kappa is None or agreed.rated < rules.ratings:
-        return CriterionBar(criterion, bar, agreed, "unmeasured")
-    return CriterionBar(criterion, bar, agreed, "meets" if agreed.kappa.value >= bar else "advisory")
+        return CriterionBar(
+            criterion, bar, agreed, "advisory", "it rests on behaviours that the reader reads too poorly"
+        )
+    if agreed is None or agreed.rated < rules.ratings:
+        rated = 0 if agreed is None else agreed.rated
+        return CriterionBar(criterion, bar, agreed, "unmeasured", f"{rated} of {rules.ratings} attempts rated")
+    if agreed.kappa is None:
+        return CriterionBar(criterion, bar, agreed, "unmeasured", _ALWAYS_ALIKE if agreed.shown else _FEW_PEOPLE)
+    if agreed.kappa.value >= bar:
+        return CriterionBar(criterion, bar, agreed, "meets")
+    return CriterionBar(criterion, bar, agreed, "advisory", "under its bar")
 
 
 def deciding_weights(rubric: Rubric, bars: Sequence[CriterionBar]) -> dict[str, float]:
@@ -144,26 +157,34 @@ def _ratings_missing(rated: int, rules: Rules) -> list[str]:
 def _criteria_missing(
     rubric: Rubric, rules: Rules, bars: Sequence[CriterionBar], weights: Mapping[str, float]
 ) -> list[str]:
-    missing = _unmeasured([one.criterion for one in bars if one.state == "unmeasured"], len(bars))
+    missing = _unmeasured([one for one in bars if one.state == "unmeasured"], len(bars))
     missing += [
-        f"the criterion {one.criterion}, which must decide, is under its bar"
+        f"the criterion {one.criterion}, which must decide, is advisory: {one.why}"
         for one in bars
         if one.state == "advisory" and f"{rubric.id}/{one.criterion}" in rules.required
     ]
     total = sum(one.weight for one in rubric.criteria)
     if not weights or sum(weights.values()) < rules.least_weight * total:
-        missing.append("too little of the rubric still decides: too many criteria are under their bar")
+        missing.append("too little of the rubric still decides: too many criteria are advisory")
     return missing
 
 
-def _unmeasured(criteria: Sequence[str], of: int) -> list[str]:
-    if not criteria:
-        return []
+def _unmeasured(bars: Sequence[CriterionBar], of: int) -> list[str]:
+    """What keeps criteria from being measured, each reason once; and the way out where more ratings may be none."""
+    found = []
+    for why in dict.fromkeys(one.why for one in bars):
+        names = [one.criterion for one in bars if one.why == why]
+        way = "; if that stays, the rule `advisory` can make it advice" if why == _ALWAYS_ALIKE else ""
+        found.append(f"{_named(names, of)} measured here: {why}{way}")
+    return found
+
+
+def _named(criteria: Sequence[str], of: int) -> str:
     if len(criteria) == of > 1:
-        return [f"none of its {of} criteria has been measured here"]
+        return f"none of its {of} criteria can be"
     if len(criteria) == 1:
-        return [f"the criterion {criteria[0]} has not been measured here"]
-    return [f"{len(criteria)} of its {of} criteria have not been measured here: {', '.join(criteria)}"]
+        return f"the criterion {criteria[0]} cannot be"
+    return f"{len(criteria)} of its {of} criteria ({', '.join(criteria)}) cannot be"
 
 
 def points_of(levels: Mapping[str, int | None], weights: Mapping[str, float]) -> float | None:

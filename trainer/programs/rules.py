@@ -47,8 +47,10 @@ class Rules(Shape):
     """A bar of its own for a criterion, by `rubric/criterion`."""
     required: Annotated[tuple[str, ...], Field(max_length=200)] = ()
     """Criteria (`rubric/criterion`) without which a pass would say nothing: under their bar, none is reported."""
+    advisory: Annotated[tuple[str, ...], Field(max_length=200)] = ()
+    """Criteria (`rubric/criterion`) that are advice in the program, whatever the agreement: they decide nothing."""
     least_weight: Share = 0.5
-    """The share of a rubric's weight that must still decide once criteria under their bar are advisory."""
+    """The share of a rubric's weight that must still decide once some of its criteria are advisory."""
     same_decision: Annotated[float, Field(ge=0.5, lt=1, allow_inf_nan=False)] = 0.8
     """An attempt that a parallel one would decide otherwise more often than this allows goes to a person."""
     cuts: Mapping[Id, Cut] = {}

@@ -118,7 +118,7 @@ def _criteria(facts: ScorerFacts) -> Section:
                 agreed_figure(one.agreed),
                 f"rated/{name}/{one.criterion}",
                 bar=one.bar,
-                alarm=_why(one, bar),
+                alarm=_why(one),
             )
             for one in bar.criteria
         )
@@ -127,17 +127,10 @@ def _criteria(facts: ScorerFacts) -> Section:
     return Section("criteria", "Criteria against the bar", tuple(parts), words)
 
 
-def _why(one: CriterionBar, bar: RubricBar) -> str:
+def _why(one: CriterionBar) -> str:
     if one.state == "meets":
         return ""
-    if one.state == "unmeasured":
-        rated = 0 if one.agreed is None else one.agreed.rated
-        if rated < bar.needed:
-            return f"not measured here yet: {rated} of {bar.needed} attempts rated"
-        return "not measured: its judgement never varies"
-    if one.agreed is not None and one.agreed.kappa is not None and one.agreed.kappa.value < one.bar:
-        return "advisory: under the bar"
-    return "advisory: it rests on behaviours that the reader reads too poorly"
+    return f"{'not measured here yet' if one.state == 'unmeasured' else 'advisory'}: {one.why}"
 
 
 def _behaviours(facts: ScorerFacts) -> Section:

@@ -31,6 +31,8 @@ from trainer.records.rated import Standing
 from trainer.records.review_items import AskedContest
 from trainer.session.reviewing import ContestLook
 
+_STATES = {"meets": "meets its bar", "advisory": "advisory", "unmeasured": "not measured here yet"}
+
 
 def show_contests(reach: Reach, whose: Whose, as_json: bool) -> ExitCode:
     """Show what is contested; what was found only to who has rated it. Raises CommandError."""
@@ -257,6 +259,7 @@ def _bar_facts(bar: RubricBar) -> dict[str, object]:
                 "criterion": one.criterion,
                 "bar": one.bar,
                 "state": one.state,
+                "why": one.why or None,
                 "kappa": None if one.agreed is None or one.agreed.kappa is None else one.agreed.kappa.value,
                 "rated": 0 if one.agreed is None else one.agreed.rated,
             }
@@ -281,5 +284,6 @@ def _bar_lines(bar: RubricBar) -> list[str]:
         )
     for one in bar.criteria:
         kappa = "" if one.agreed is None or one.agreed.kappa is None else f", kappa {one.agreed.kappa.value:.2f}"
-        lines.append(f"  {one.criterion}: {one.state} (bar {one.bar:.2f}{kappa})")
+        why = f": {one.why}" if one.why else ""
+        lines.append(wrapped(f"{one.criterion}: {_STATES[one.state]} (bar {one.bar:.2f}{kappa}){why}", indent="  "))
     return lines
