@@ -296,6 +296,7 @@ def test_joining_names_the_command_that_does_what_is_asked(director: Director) -
     [invited] = director.facts("invite", "Autumn", "amber-otter")
     said = director.place.run("cohort", "accept", invited["code"], director.db).stdout.splitlines()
     assert {"    trainer play rainy-day --mode practice", "    trainer play rainy-day --mode assessment"} <= set(said)
+    assert max(map(len, said)) <= 80
 
 
 def test_a_wrong_code_is_told(director: Director) -> None:
