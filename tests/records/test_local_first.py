@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, insert, select, text
 
 from tests.records.making import NOON, answered, later, scoring_run, start
-from tests.records.postgres import Cluster, _means, why_no_server
+from tests.records.postgres import OWNER, Cluster, _means, why_no_server
 from tests.records.signed_in import World
 from trainer.records.engine import make_engine
 from trainer.records.errors import OutOfReachError, RecordsError
@@ -204,6 +204,33 @@ def test_only_what_was_consented_to_is_sent(address: str, local: Path, kind: str
     sent = dump(address)["responses"]
     assert [row[4] for row in sent] == ([WITHHELD] if kind == "share" else [])
     assert pending(local) == (0 if kind == "share" else 1)
+
+
+@pytest.mark.parametrize("spelled", ["somebody:pw@", "OWNER@", "OWNER:pw@"])
+def test_what_was_consented_to_holds_however_the_address_is_written(address: str, local: Path, spelled: str) -> None:
+    first = open_records(address, local=local)
+    owner = first.trainee("Ada", NOON)
+    first.close()
+    other = address.replace(f"{OWNER}@", spelled.replace("OWNER", OWNER)) + "&port=5432"
+    said = {"program_id": "p", "destination": other, "kind": "pause", "texts": True, "made": NOON}
+    engine = make_engine(find_place(local), 1.0)
+    with engine.begin() as connection:
+        connection.execute(insert(consents).values(consent_id="c", trainee_id=owner, **said))
+    engine.dispose()
+    store = open_records(address, local=local)
+    answered(store, start(store), 1, "a secret")
+    store.close()
+    assert dump(address)["responses"] == []
+
+
+def test_no_password_is_written_down(address: str, local: Path) -> None:
+    store = open_records(address.replace("@", ":s3cret@"), local=local)
+    answered(store, start(store), 1)
+    store.close()
+    assert b"s3cret" not in local.read_bytes()
+    again = open_records(address, local=local)
+    assert again.trainee("Ada", NOON) and pending(local) == 0
+    again.close()
 
 
 def test_who_signs_in_is_who_the_program_knows(cluster: Cluster, address: str, local: Path) -> None:

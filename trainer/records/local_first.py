@@ -19,12 +19,12 @@ from trainer.records.attempts import NewAttempt, Review, ScoringRun
 from trainer.records.copying import copy_rows
 from trainer.records.engine import make_engine
 from trainer.records.errors import OutOfReachError, RecordsError, told
-from trainer.records.places import Place, address_to_keep, find_place
+from trainer.records.places import Place, address_to_keep, find_place, same_server
 from trainer.records.practice_store import PracticeStore
-from trainer.records.program_tables import copies
+from trainer.records.program_tables import consents, copies
 from trainer.records.row_security import rows_secured
 from trainer.records.schema import bring_up_to_date
-from trainer.records.sending import leave_given, send, waiting, want
+from trainer.records.sending import Leave, leave_given, send, waiting, want
 from trainer.records.store import Store, open_engine, open_store
 from trainer.records.tables import attempts, trainees
 from trainer.scoring.exchange import Exchange, Response
@@ -146,8 +146,8 @@ class LocalFirstStore(Store):
             if not self._trainee_id or self._at < self._not_before:
                 return
             with self._reading() as connection:
-                unsent = waiting(connection, self._destination)
-                leave = leave_given(connection, self._trainee_id, self._destination)
+                unsent = [one for name in self._called(connection) for one in waiting(connection, name)]
+                leave = self._leave(connection)
             if leave is None or not unsent:  # the server has not been asked: what is known of it stands
                 return
             trouble = ""
@@ -163,6 +163,23 @@ class LocalFirstStore(Store):
                     trouble = f"Some of what you did could not be sent to the database: {error.message} It is kept."
             self.notice = trouble
 
+    def _called(self, connection: Connection) -> list[str]:
+        """What this server, with this login, is called among what waits: earlier versions kept a password in it."""
+        every = connection.execute(select(copies.c.destination).distinct()).scalars()
+        return sorted({self._destination, *(one for one in every if address_to_keep(one) == self._destination)})
+
+    def _leave(self, connection: Connection) -> Leave | None:
+        """What may go there by what was consented to, however the address was written then; the least of it."""
+        said = select(consents.c.destination).where(consents.c.trainee_id == self._trainee_id).distinct()
+        here = {one for one in connection.execute(said).scalars() if same_server(one, self._destination)}
+        given = [leave_given(connection, self._trainee_id, name) for name in sorted(here or {self._destination})]
+        allowed = [one for one in given if one is not None]
+        if len(allowed) < len(given):
+            return None
+        since = max((one.since for one in allowed if one.since is not None), default=None)
+        looked = min((one.looked for one in allowed if one.looked is not None), default=None)
+        return Leave(all(one.texts for one in allowed), since, looked)
+
     def _out_of_reach(self) -> None:
         _log.warning("out of reach")
         self.notice = _LATER
@@ -171,9 +188,10 @@ class LocalFirstStore(Store):
 
     def _known_here(self) -> str | None:
         """Who was sent to this server from here before."""
-        latest = select(copies.c.trainee_id).where(copies.c.destination == self._destination)
+        latest = select(copies.c.trainee_id).order_by(copies.c.wanted.desc()).limit(1)
         with self._reading() as connection:
-            found = connection.execute(latest.order_by(copies.c.wanted.desc()).limit(1)).scalar_one_or_none()
+            here = copies.c.destination.in_(self._called(connection))
+            found = connection.execute(latest.where(here)).scalar_one_or_none()
         return None if found is None else str(found)
 
     def _known_there(self, name: str, here: str | None) -> str | None:

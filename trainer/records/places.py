@@ -13,6 +13,7 @@ from trainer.records.errors import RecordsError
 from trainer.records.own_file import FILE_NAME, default_file
 
 _OWNER_ONLY = 0o600
+_PORT = 5432
 _ONES_OWN = ("user", "password", "passfile", "sslcert", "sslkey", "sslpassword", "service", "servicefile")
 """What stands in an address for one person's way in."""
 
@@ -45,8 +46,26 @@ def address_to_keep(where: str) -> str:
     place = find_place(where)
     if place.file is not None:
         return str(place.file)
-    url = place.url.set(password=None).difference_update_query(["password"])
-    return url.render_as_string(hide_password=False)
+    return _without_password(place.url.difference_update_query(["password"])).render_as_string(hide_password=False)
+
+
+def same_server(one: str, other: str) -> bool:
+    """Whether two addresses lead to one database of one server, whoever signs in and however it is written."""
+    try:
+        here, there = (_meeting_point(make_url(address)) for address in (one, other))
+    except (ArgumentError, ValueError):
+        return False
+    return here == there
+
+
+def _meeting_point(url: URL) -> tuple[object, ...]:
+    host = url.host or url.query.get("host") or ""
+    port = url.port or url.query.get("port") or _PORT
+    return str(host).lower(), int(str(port)), url.database
+
+
+def _without_password(url: URL) -> URL:
+    return URL.create(url.drivername, url.username, None, url.host, url.port, url.database, url.query)
 
 
 def address_to_hand_out(where: str) -> str:
@@ -55,8 +74,7 @@ def address_to_hand_out(where: str) -> str:
     if place.file is not None:
         return str(place.file)
     url = place.url.set(username="LOGIN").difference_update_query(_ONES_OWN)
-    url = URL.create(url.drivername, url.username, None, url.host, url.port, url.database, url.query)
-    return url.render_as_string(hide_password=False)
+    return _without_password(url).render_as_string(hide_password=False)
 
 
 def _address(text: str) -> Place:
