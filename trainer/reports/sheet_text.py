@@ -7,8 +7,11 @@ from textwrap import fill
 
 from trainer.library.text import clean
 from trainer.programs.figures import Figure
+from trainer.programs.small_groups import TOO_FEW
 from trainer.reports.figure_words import counted_words, figure_words, month_words, value_words
 from trainer.reports.sheet import Drawing, Grid, Line, Lines, Panel, Panels, Part, Section, Sheet, Unit, Words
+
+_ALL_HIDDEN = "Fewer than five people stand behind each figure here, so none is shown."
 
 
 def sheet_text(sheet: Sheet, width: int) -> str:
@@ -29,9 +32,22 @@ def _headline(label: str, value: str, small: str) -> str:
 
 def _section(section: Section, width: int) -> Iterator[str]:
     yield f"{section.title}\n{'-' * min(width, len(section.title))}"
+    if section.parts and all(_is_hidden(part) for part in section.parts):
+        yield _wrapped(_ALL_HIDDEN, width)
+        return
     if section.words:
         yield _wrapped(section.words, width)
     yield from ("\n".join(_part(part, width)) for part in section.parts if not _is_empty(part))
+
+
+def _is_hidden(part: Part) -> bool:
+    """Whether figures stand in it, and not one of them is shown."""
+    match part:
+        case Lines():
+            return bool(part.lines) and not part.words and all(line.figure.hidden for line in part.lines)
+        case Panels():
+            return bool(part.panels) and all(panel.course.whole.hidden for panel in part.panels)
+    return False
 
 
 def _is_empty(part: Part) -> bool:
@@ -50,9 +66,12 @@ def _part(part: Part, width: int) -> Iterator[str]:
             yield from (_wrapped(one, width, "  ") for one in part.said)
             return
         case Lines():
-            found = [line for each in part.lines for line in _line(each, part, width)]
+            found = [line for each in part.lines if not each.figure.hidden for line in _line(each, part, width)]
+            found += _hidden([_marked(each) for each in part.lines if each.figure.hidden], width)
         case Panels():
-            found = [line for each in part.panels for line in _panel(each, width)]
+            shown = [panel for panel in part.panels if not panel.course.whole.hidden]
+            found = [line for each in shown for line in _panel(each, width)]
+            found += _hidden([each.title for each in part.panels if each.course.whole.hidden], width)
         case Grid():
             found = list(_grid(part, width))
     if part.words:
@@ -60,11 +79,19 @@ def _part(part: Part, width: int) -> Iterator[str]:
     yield from found
 
 
+def _hidden(labels: list[str], width: int) -> list[str]:
+    """What is hidden in one line: line by line it would be read for nothing."""
+    return [_wrapped(f"{TOO_FEW.capitalize()} people: {'; '.join(labels)}", width, "  ")] if labels else []
+
+
+def _marked(line: Line) -> str:
+    return line.label if line.mark == "plain" else f"{line.label}, {line.mark}"
+
+
 def _line(line: Line, part: Lines, width: int) -> Iterator[str]:
-    mark = "" if line.mark == "plain" else f", {line.mark}"
     bar = "" if line.bar is None else f", bar {value_words(line.bar, part.unit)}"
     words = [figure_words(line.figure, part.unit) + bar, counted_words(line.figure, part.of), line.note, line.alarm]
-    yield _wrapped(f"{line.label}{mark}: {'; '.join(word for word in words if word)}", width, "  ")
+    yield _wrapped(f"{_marked(line)}: {'; '.join(word for word in words if word)}", width, "  ")
 
 
 def _panel(panel: Panel, width: int) -> Iterator[str]:
