@@ -26,6 +26,12 @@ def test_a_choice_of_a_run_that_is_not_here_is_passed_over() -> None:
     assert counting([FIRST], [Choice("a", "mine"), Choice("x", "theirs")], "latest") == Counting("a", "chosen: mine")
 
 
+def test_what_is_brought_after_a_rescoring_does_not_count_as_the_latest() -> None:
+    brought = KeptRun("z", False)
+    assert counting([FIRST, NEW, brought], [], "latest") == Counting("c", "the latest")
+    assert counting([FIRST, NEW, brought], [], "original") == Counting("z", "the original")
+
+
 def test_a_rescored_run_stands_in_for_an_original_that_is_not_here() -> None:
     assert counting([NEW], [], "original") == Counting("c", "the latest")
 

@@ -4,6 +4,9 @@ The run that somebody chose counts, whatever the rule: a choice has a reason and
 overwritten. Else the rule of those who look: a program declares `latest` or `original` in its rules. What trainees see
 of their own stays `original`, for it is what they were told and have worked on since: a figure must not change behind
 their back, and a new scoring stands beside it.
+
+What a re-scoring made is the program's, and everything else a trainee may have brought: so the latest is the latest
+that a re-scoring made, where there is one.
 """
 
 from __future__ import annotations
@@ -52,6 +55,7 @@ def counting(runs: Sequence[KeptRun], choices: Sequence[Choice], rule: WhichRun)
     if chosen is not None:
         return Counting(chosen.run_id, f"chosen: {chosen.reason}")
     originals = [run.run_id for run in runs if not run.rescored]
+    rescored = [run.run_id for run in runs if run.rescored]
     if rule == "original" and originals:
         return Counting(max(originals), "the original")
-    return Counting(max(known), "the latest") if known else None
+    return Counting(max(rescored or known), "the latest") if known else None

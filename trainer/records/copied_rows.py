@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, exists, or_, select, 
 
 from trainer.records.every_table import all_tables
 from trainer.records.practice_tables import contests
+from trainer.records.program_tables import rescored_readings, rescored_runs, rescorings
 from trainer.records.tables import attempts, contents, trainees
 
 CHANGING: dict[str, tuple[str, ...]] = {
@@ -47,19 +48,29 @@ JUDGEMENTS: dict[str, tuple[str, ...]] = {"scoring_runs": ("judgement",), "revie
 
 UNSENT = frozenset({"drafts", "moment_drafts"})
 """What is being typed: nobody's business but the writer's."""
+SCORED_AGAIN = frozenset({"run_choices", "rescored_runs", "rescored_readings"})
+"""What a re-scoring made and which run somebody chose: a program's to say, or somebody's own in their own records."""
 _STAYS = UNSENT | {"outbox", "copies", "consents", "members", "access_log", "review_items"}
 _STAYS |= {"contest_outcomes", "outcome_notes"}
 """Left out where one trainee's rows are copied: unsent words, what this database has to send, what a program keeps, and
 what other programs were told."""
 
 
-def rows_of(trainee_id: str | None, attempt_id: str | None) -> Iterator[tuple[Table, Select[tuple[object, ...]]]]:
-    """Each table with the query for its rows, those first that others refer to; of everybody where neither is named."""
+def rows_of(
+    trainee_id: str | None, attempt_id: str | None, *, scored_again: bool = True
+) -> Iterator[tuple[Table, Select[tuple[object, ...]]]]:
+    """Each table with the query for its rows, those first that others refer to; of everybody where neither is named.
+
+    Without `scored_again`, of the trainee or attempt only what came of the attempts themselves.
+    """
     for table in all_tables.sorted_tables:
         if trainee_id is None and attempt_id is None:
             yield table, select(table)
         elif (wanted := _wanted(table, trainee_id, attempt_id)) is not None:
-            yield table, select(table).where(wanted)
+            if scored_again:
+                yield table, select(table).where(wanted)
+            elif table.name not in SCORED_AGAIN and table is not rescorings:
+                yield table, select(table).where(wanted, *_first_made(table))
 
 
 def _wanted(table: Table, trainee_id: str | None, attempt_id: str | None) -> ColumnElement[bool] | None:
@@ -77,6 +88,13 @@ def _wanted(table: Table, trainee_id: str | None, attempt_id: str | None) -> Col
     if table.name == "contest_reasons":
         return table.c.contest_id.in_(select(contests.c.contest_id).where(contests.c.attempt_id == attempt_id))
     return table.c.attempt_id == attempt_id if "attempt_id" in table.c else None
+
+
+def _first_made(table: Table) -> Iterator[ColumnElement[bool]]:
+    """Whether a row was made with its attempt, and not by a re-scoring."""
+    for name, rescored in (("scoring_run_id", rescored_runs), ("reading_id", rescored_readings)):
+        if name in table.c and table.name != "exchanges":
+            yield ~exists().where(rescored.c[name] == table.c[name])
 
 
 def _used_contents(referred: Select[tuple[object]]) -> ColumnElement[bool]:

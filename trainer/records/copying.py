@@ -45,19 +45,22 @@ def copy_rows(
     texts: bool = True,
     rename: Mapping[str, str] | None = None,
     withhold: Callable[[str], str] = withheld_judgement,
+    scored_again: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Copied:
     """Copy what is not there yet and bring up to date what has changed. Both databases have the tables of today.
 
     Without `texts`, words stay behind: a text becomes `WITHHELD`, a judgement goes through `withhold` (JSON to JSON),
     unsent words are left out; copying again with `texts` puts the words in. `rename` maps ids of trainees to the names
-    they have in the target. Given an Engine, `target` is committed batch by batch; given a Connection, by the caller,
-    all or nothing. `progress` hears how many rows have been looked at. Raises RecordsError.
+    they have in the target. Without `scored_again`, what re-scorings made and which run was chosen
+    stays behind as well: that is not a trainee's to say elsewhere. Given an Engine, `target` is committed batch by
+    batch; given a Connection, by the caller, all or nothing. `progress` hears how many rows have been looked at. Raises
+    RecordsError.
     """
     done, seen = Copied(), 0
     scoped = trainee_id is not None or attempt_id is not None
     with _snapshot(source) as reading:
-        for table, query in rows_of(trainee_id, attempt_id):
+        for table, query in rows_of(trainee_id, attempt_id, scored_again=scored_again):
             if table.name in UNSENT and not texts:
                 continue
             changing = () if table.name == "trainees" and scoped and rename is None else CHANGING.get(table.name, ())

@@ -25,7 +25,7 @@ def counting_run(of: FromClause, rule: WhichRun) -> ColumnElement[str]:
     """The run that counts of the attempt in a row of `of`, an alias of attempts."""
     runs = _runs(of)
     latest = select(func.max(runs.c.scoring_run_id)).scalar_subquery()
-    found = (latest,) if rule == "latest" else (_original(of), latest)
+    found = _last(of, rescored=rule == "latest"), latest
     return func.coalesce(_chosen(of), *found)
 
 
@@ -36,11 +36,11 @@ def _chosen(of: FromClause) -> ScalarSelect[str]:
     return query.order_by(*last).limit(1).correlate(of).scalar_subquery()
 
 
-def _original(of: FromClause) -> ScalarSelect[str]:
-    """The last run that no re-scoring made."""
+def _last(of: FromClause, *, rescored: bool) -> ScalarSelect[str]:
+    """The last run that a re-scoring made, or that none did."""
     runs = _runs(of)
-    rescored = exists().where(rescored_runs.c.scoring_run_id == runs.c.scoring_run_id)
-    return select(func.max(runs.c.scoring_run_id)).where(~rescored).scalar_subquery()
+    made_by_one = exists().where(rescored_runs.c.scoring_run_id == runs.c.scoring_run_id)
+    return select(func.max(runs.c.scoring_run_id)).where(made_by_one if rescored else ~made_by_one).scalar_subquery()
 
 
 def _runs(of: FromClause) -> Subquery:

@@ -103,7 +103,7 @@ def counting_runs_of(
     counting: dict[str, tuple[float | None, str | None, str]] = {}
     places: dict[str, tuple[bool, bool, str]] = {}
     for points, attempt_id, run_id, figures in connection.execute(query).all():
-        first = which == "latest" or run_id not in rescored
+        first = (which == "latest") == (run_id in rescored)
         place = (chosen.get(attempt_id) == run_id, first, run_id)  # keys sort by time
         if attempt_id not in places or place > places[attempt_id]:
             places[attempt_id], counting[attempt_id] = place, (points, rescored.get(run_id), figures)

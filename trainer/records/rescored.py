@@ -83,13 +83,15 @@ class Rescoring:
 
 @dataclass(frozen=True, slots=True)
 class KeptReading:
-    """A reading as it stands in its row; `scenario_hash` is the scenario whose background the reader was given."""
+    """A reading as it stands in its row; `scenario_hash` is the scenario whose background the reader was given,
+    `by_program` whether a re-scoring of a program read it: else a trainee's computer may have."""
 
     reader: str
     scenario_hash: str
     level: float
     interval: tuple[float, float]
     findings: str
+    by_program: bool
 
     def reading(self, text: str) -> Reading:
         """Raises DamagedValueError."""
@@ -112,13 +114,18 @@ class KeptTurn:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the latest run of an attempt was judged by."""
+    """What the latest run of an attempt was judged by: the latest by a program, where there is one.
+
+    `latest`: no run of anybody is later.
+    """
 
     run_id: str
     scenario_hash: str
     rubric_hash: str
     behaviours_hash: str
     reader: str | None
+    by_program: bool
+    latest: bool
 
 
 @dataclass(frozen=True, slots=True)

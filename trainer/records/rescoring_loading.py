@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Table, select
 
 from trainer.records.loading import attempt_facts
-from trainer.records.program_tables import rescored_readings, rescored_runs
+from trainer.records.program_tables import rescored_readings, rescored_runs, rescorings
 from trainer.records.rescored import Basis, KeptAttempt, KeptReading, KeptTurn
 from trainer.records.tables import attempts, exchanges, readings, responses, scoring_runs
 from trainer.scoring.exchange import Exchange, Response
@@ -32,41 +33,49 @@ def _bases(connection: Connection, scenarios: Mapping[str, str]) -> dict[str, Ba
     named = (
         scoring_runs.c[name] for name in ("attempt_id", "scoring_run_id", "rubric_hash", "behaviours_hash", "reader")
     )
+    rescored = rescored_runs.c.scoring_run_id == scoring_runs.c.scoring_run_id
     rows = connection.execute(
-        select(*named, rescored_runs.c.scenario_hash)
-        .select_from(
-            scoring_runs.outerjoin(rescored_runs, rescored_runs.c.scoring_run_id == scoring_runs.c.scoring_run_id)
-        )
+        select(*named, rescored_runs.c.scenario_hash, rescorings.c.program_id)
+        .select_from(_of_rescorings(scoring_runs, rescored_runs, rescored))
         .where(scoring_runs.c.attempt_id.in_(list(scenarios)))
         .order_by(scoring_runs.c.attempt_id, scoring_runs.c.scoring_run_id)
     )
-    return {
-        row.attempt_id: Basis(
-            row.scoring_run_id,
-            row.scenario_hash or scenarios[row.attempt_id],
-            row.rubric_hash,
-            row.behaviours_hash,
-            row.reader,
-        )
-        for row in rows
-    }
+    found: dict[str, Basis] = {}
+    for row in rows:
+        before = found.get(row.attempt_id)
+        if before is not None and before.by_program and row.program_id is None:
+            found[row.attempt_id] = replace(before, latest=False)
+            continue
+        scenario_hash = row.scenario_hash or scenarios[row.attempt_id]
+        judged_by = (row.scoring_run_id, scenario_hash, row.rubric_hash, row.behaviours_hash, row.reader)
+        found[row.attempt_id] = Basis(*judged_by, by_program=row.program_id is not None, latest=True)
+    return found
 
 
 def _readings(connection: Connection, scenarios: Mapping[str, str]) -> dict[str, list[KeptReading]]:
-    """By response, the readings there are, latest first: keys sort by the time they were made."""
+    """By response, the readings there are, those of a program and the latest first: keys sort by the time they were
+    made."""
     named = ("attempt_id", "response_id", "reader", "level", "low", "high", "findings")
+    afresh = rescored_readings.c.reading_id == readings.c.reading_id
     rows = connection.execute(
-        select(*(readings.c[name] for name in named), rescored_readings.c.scenario_hash)
-        .select_from(readings.outerjoin(rescored_readings, rescored_readings.c.reading_id == readings.c.reading_id))
+        select(*(readings.c[name] for name in named), rescored_readings.c.scenario_hash, rescorings.c.program_id)
+        .select_from(_of_rescorings(readings, rescored_readings, afresh))
         .where(readings.c.attempt_id.in_(list(scenarios)))
-        .order_by(readings.c.response_id, readings.c.reading_id.desc())
+        .order_by(readings.c.response_id, rescorings.c.program_id.is_(None), readings.c.reading_id.desc())
     )
     found: dict[str, list[KeptReading]] = {}
     for row in rows:
         known = row.scenario_hash or scenarios[row.attempt_id]
-        kept = KeptReading(row.reader, known, row.level, (row.low, row.high), row.findings)
+        by_program = row.program_id is not None
+        kept = KeptReading(row.reader, known, row.level, (row.low, row.high), row.findings, by_program)
         found.setdefault(row.response_id, []).append(kept)
     return found
+
+
+def _of_rescorings(made: Table, rescored: Table, same: ColumnElement[bool]) -> FromClause:
+    """All that was made, and beside it of which re-scoring it is."""
+    whose = rescorings.c.rescoring_id == rescored.c.rescoring_id
+    return made.outerjoin(rescored, same).outerjoin(rescorings, whose)
 
 
 def _turns(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[Any]]]:

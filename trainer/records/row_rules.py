@@ -12,7 +12,7 @@ from typing import Literal
 
 from sqlalchemy import Table
 
-from trainer.records.copied_rows import CHANGING, JUDGEMENTS, TEXTS, UNSENT
+from trainer.records.copied_rows import CHANGING, JUDGEMENTS, SCORED_AGAIN, TEXTS, UNSENT
 from trainer.records.every_table import all_tables
 from trainer.records.withheld import OWN_NUMBERS, WITHHELD
 
@@ -60,7 +60,7 @@ _CHOOSING = f"{_MADE_NOW} AND {_SIGNED}"
 
 _AT_HOME = UNSENT | {"copies"}
 """Nobody's but the trainee's."""
-_KEPT_BY_PROGRAM = frozenset({"access_log", "review_items", "contest_outcomes", "outcome_notes"})
+_KEPT_BY_PROGRAM = frozenset({"access_log", "review_items", "contest_outcomes", "outcome_notes"}) | SCORED_AGAIN
 """About a trainee, and not theirs to write, nor to delete one by one."""
 _BY_SUPERVISOR = {
     "access_log": _AS_MYSELF,
@@ -104,13 +104,21 @@ def _for_trainee(table: Table) -> Iterator[Rule]:
     yield Rule(TRAINEE, "SELECT", _OWN)
     if table.name in _KEPT_BY_PROGRAM:  # goes with everything else, when they withdraw
         return
-    yield Rule(TRAINEE, "DELETE", f"{_OWN} AND kind = 'self'" if table.name == "reviews" else _OWN)
-    yield Rule(TRAINEE, "INSERT", f"{_OWN} AND kind = 'self'" if table.name == "reviews" else _OWN)
+    yield Rule(TRAINEE, "DELETE", _said(table))
+    yield Rule(TRAINEE, "INSERT", _said(table))
     if table.name in CHANGING and table.name != "trainees":  # the program gives the name
         yield Rule(TRAINEE, "UPDATE", _OWN, CHANGING[table.name])
     if words := _words(table):  # held back before, given now
-        said = f"{_OWN} AND kind = 'self'" if table.name == "reviews" else _OWN
-        yield Rule(TRAINEE, "UPDATE", f"{said} AND {_withheld(table)}", words, after=said)
+        yield Rule(TRAINEE, "UPDATE", f"{_said(table)} AND {_withheld(table)}", words, after=_said(table))
+
+
+def _said(table: Table) -> str:
+    """Rows of a trainee that are theirs to say."""
+    if table.name == "reviews":
+        return f"{_OWN} AND kind = 'self'"
+    if table.name in ("scoring_runs", "run_measures"):
+        return f"{_OWN} AND scoring_run_id NOT IN (SELECT r.scoring_run_id FROM rescored_runs r)"
+    return _OWN
 
 
 def _for_supervisor(table: Table) -> Iterator[Rule]:
@@ -165,7 +173,6 @@ def _of_contents() -> Iterator[Rule]:
 def _of_rescorings() -> Iterator[Rule]:
     for group in GROUPS:
         yield Rule(group, "SELECT", "program_id IS NULL OR program_id IN (SELECT trainer_access.my_programs(NULL))")
-    yield Rule(TRAINEE, "INSERT", "program_id IS NULL")
     supervised = "program_id IN (SELECT trainer_access.my_programs('supervisor'))"
     yield Rule(SUPERVISOR, "INSERT", supervised)
     yield Rule(SUPERVISOR, "UPDATE", supervised, CHANGING["rescorings"])

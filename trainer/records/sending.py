@@ -88,7 +88,14 @@ def send(source: Engine, target: Engine, one: Waiting, leave: Leave, at: datetim
         return
     if _goes(source, one, leave):
         with told(_shown(target)), target.begin() as connection:
-            copy_rows(source, connection, trainee_id=one.trainee_id, attempt_id=one.attempt_id, texts=leave.texts)
+            copy_rows(
+                source,
+                connection,
+                trainee_id=one.trainee_id,
+                attempt_id=one.attempt_id,
+                texts=leave.texts,
+                scored_again=False,
+            )
     with told(_shown(source)), source.execution_options(**{WRITES: True}).begin() as connection:
         unchanged = copies.c.copy_id == one.copy_id, copies.c.wanted == one.wanted
         connection.execute(update(copies).where(*unchanged).values(sent=at))

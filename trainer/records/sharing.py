@@ -68,7 +68,15 @@ class Sharing:
         with self._reading() as source, to._writing() as target:
             parts: Sequence[str | None] = [None] if only is None else sorted(only)
             done = sum(
-                copy_rows(source, target, trainee_id=of, attempt_id=one, texts=consent.texts, rename=called).rows
+                copy_rows(
+                    source,
+                    target,
+                    trainee_id=of,
+                    attempt_id=one,
+                    texts=consent.texts,
+                    rename=called,
+                    scored_again=False,
+                ).rows
                 for one in parts
             )
             if not consent.texts:

@@ -13,6 +13,7 @@ from tests.records.making import later
 from tests.records.postgres import Cluster, drop
 from tests.records.signed_in import World
 from tests.session.rescoring.making import HALF, STRICTER, LaterReader, applying, means, play
+from tests.session.small import RUBRIC, WordReader
 from trainer.records.program_tables import members
 from trainer.records.store import open_store
 from trainer.session.errors import SessionError
@@ -56,3 +57,15 @@ def test_others_do_not(world: World, tmp_path: Path, name: str) -> None:
     address = world.as_address(name)
     with closing(open_store(address)) as store, pytest.raises(SessionError, match="does not allow this"):
         rescore(means(store, address, LaterReader), NEW)
+
+
+def test_a_program_takes_for_done_only_what_it_scored_itself(world: World, tmp_path: Path) -> None:
+    """A trainee may bring a run by these digests, and readings under this reader's name."""
+    practise(world, "ada", tmp_path)
+    by_the_same = replace(applying(RUBRIC, reader=WordReader.version, afresh=True), program_id="p")
+    address = world.as_address("sue")
+    with closing(open_store(address)) as store:
+        _, tally = rescore(means(store, address, WordReader), by_the_same)
+        assert (tally.anew, tally.afresh, tally.same) == (1, 3, 0)
+        _, tally = rescore(means(store, address, WordReader), by_the_same)
+        assert (tally.anew, tally.afresh, tally.same) == (0, 0, 1)

@@ -55,13 +55,13 @@ class Looking:
 
     def look(self, ids: Sequence[str], at: datetime) -> Looked:
         """Raises RecordsError, and OSError where the reader cannot be loaded."""
-        change = self._task.rescoring.change
+        change, in_program = self._task.rescoring.change, self._task.rescoring.program_id is not None
         sound = self._store.rescoring.attempts(ids)
         known = {attempt.facts.attempt_id for attempt in sound}
         left_out = [LeftOut(attempt_id, "damaged") for attempt_id in ids if attempt_id not in known]
         plans, found, same = list[Plan](), list[Rescored](), 0
         for attempt in sound:
-            planned = plan(attempt, change, self._shelf)
+            planned = plan(attempt, change, self._shelf, in_program=in_program)
             if isinstance(planned, Plan):
                 plans.append(planned)
             elif isinstance(planned, Same):

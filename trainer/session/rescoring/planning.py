@@ -59,8 +59,8 @@ class Plan:
         return sum(reading is None for reading in self.readings.values())
 
 
-def plan(attempt: KeptAttempt, change: Change, shelf: Shelf) -> Plan | LeftOut | Same:
-    """Look at one attempt."""
+def plan(attempt: KeptAttempt, change: Change, shelf: Shelf, *, in_program: bool) -> Plan | LeftOut | Same:
+    """Look at one attempt. A program takes for done, and for read by its reader, only what a re-scoring of its made."""
     facts, basis = attempt.facts, attempt.basis
     scenario_hash = change.scenarios.get(facts.scenario_id, basis.scenario_hash)
     behaviours_hash = change.behaviours or basis.behaviours_hash
@@ -75,11 +75,13 @@ def plan(attempt: KeptAttempt, change: Change, shelf: Shelf) -> Plan | LeftOut |
         if left is not None:
             return left
         spoken = [turn for turn in attempt.turns if not turn.response.silent]
-        readings = {turn.response_id: _usable(turn, scenario, change, shelf) for turn in spoken}
+        own_reader = in_program and change.afresh
+        readings = {turn.response_id: _usable(turn, scenario, change, shelf, own_reader) for turn in spoken}
     except UnreadableContentError as error:
         return LeftOut(facts.attempt_id, "unreadable", error.kind)
     made = Plan(attempt, scenario, rubric, validating, scenario_hash, rubric_hash, behaviours_hash, readings)
-    return Same(facts.attempt_id) if _is_same(made) else made
+    trusted = basis.latest and (basis.by_program or not in_program)
+    return Same(facts.attempt_id) if trusted and _is_same(made) else made
 
 
 def _rubric_hash(
@@ -102,10 +104,11 @@ def _obstacle(attempt: KeptAttempt, scenario: Scenario) -> LeftOut | None:
     return None
 
 
-def _usable(turn: KeptTurn, scenario: Scenario, change: Change, shelf: Shelf) -> KeptReading | None:
-    """The latest stored reading that was made in the same light, by the reader that is asked for."""
+def _usable(turn: KeptTurn, scenario: Scenario, change: Change, shelf: Shelf, own_reader: bool) -> KeptReading | None:
+    """The latest stored reading that was made in the same light, by the reader that is asked for: `own_reader`, by a
+    program's own."""
     for reading in turn.readings:
-        if change.afresh and reading.reader != change.reader:
+        if (change.afresh and reading.reader != change.reader) or (own_reader and not reading.by_program):
             continue
         if _background(reading.scenario_hash, shelf) == scenario.patient.background:
             return reading
