@@ -105,7 +105,7 @@ def scrub(reach: Reach) -> ExitCode:
 @db.command()
 @click.option("--from", "source", metavar="URL", required=True, help="Where to copy from: a file or a database URL.")
 @click.option("--to", "target", metavar="URL", required=True, help="Where to; made if there is nothing.")
-@click.option("--no-texts", is_flag=True, help="Leave out every word that was typed.")
+@click.option("--no-texts", is_flag=True, help="Leave out what was typed to patients; names and reasons stay in.")
 @debug_option()
 def copy(source: str, target: str, no_texts: bool) -> ExitCode:
     """Copy everything into another database, which keeps what else it has; again copies only what is new."""
