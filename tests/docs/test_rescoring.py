@@ -32,4 +32,4 @@ def test_every_command_works_as_written(director: Director, monkeypatch: pytest.
         assert done.exit_code in ((1,) if " diff " in line else (0,)), f"{line}: {done.stderr}"
     assert "Scored again" in (where.folder / "difference.html").read_text("utf-8")
     [listed] = json.loads(where.run("rescore", "list", "--json", "--db", director.db).stdout)
-    assert (listed["attempts"], listed["reason"]) == (1, "The cuts were too kind")
+    assert (listed["attempts"], listed["reason"]) == (1, "sue: The cuts were too kind")
