@@ -13,7 +13,7 @@ from trainer.library.rubric import Rubric
 from trainer.programs.agreement import Agreed
 from trainer.programs.bars import Heard, Judged, RubricBar, Verdict, criteria_bars, rubric_bar, verdict
 from trainer.programs.consistency import consistency
-from trainer.programs.rules import Cut, Rules
+from trainer.programs.rules import Cut, Rules, points_made_by
 from trainer.scoring.evaluation.figures import Estimate
 
 NAMES = ("a", "b", "c")
@@ -121,6 +121,33 @@ def test_a_criterion_on_which_agreement_cannot_be_told_can_be_declared_advice() 
     assert any("must decide, is advisory: the program's rules" in one for one in needed.missing)
     all_of_it = rules.model_copy(update={"advisory": tuple(f"small/{name}" for name in NAMES)})
     assert any("too little" in one for one in _bar(stuck, all_of_it).missing)
+
+
+def _weighing(weight: int, title: str = "T") -> Rubric:
+    first, *others = RUBRIC.criteria
+    return RUBRIC.model_copy(
+        update={"criteria": (first.model_copy(update={"weight": weight, "title": title}), *others)}
+    )
+
+
+def test_a_cut_holds_for_the_version_of_the_rubric_that_it_was_set_on() -> None:
+    cut = Cut(points=0.6, method="borderline-regression", points_by=points_made_by(RUBRIC))
+    rules = RULES.model_copy(update={"cuts": {"small": cut}})
+    criteria = criteria_bars(RUBRIC, rules, dict.fromkeys(NAMES, _agreed(0.7)))
+    reworded = rubric_bar(_weighing(1, "Other words"), rules, 40, criteria, CONSISTENT)
+    assert reworded.reports
+    changed = rubric_bar(_weighing(5), rules, 40, criteria, CONSISTENT)
+    assert changed.missing == ("the cut was set on another version of the rubric: set it again",)
+    assert verdict(_weighing(5), changed, rules, GOOD).kind == "formative"
+
+
+def test_an_attempt_that_another_version_judged_is_not_held_against_the_cut() -> None:
+    cut = Cut(points=0.6, method="borderline-regression", points_by=points_made_by(RUBRIC))
+    rules = RULES.model_copy(update={"cuts": {"small": cut}})
+    bar = rubric_bar(RUBRIC, rules, 40, criteria_bars(RUBRIC, rules, dict.fromkeys(NAMES, _agreed(0.7))), CONSISTENT)
+    assert bar.reports and verdict(RUBRIC, bar, rules, GOOD).kind == "pass"
+    found = verdict(_weighing(5), bar, rules, GOOD)
+    assert found.kind == "formative" and "another version" in found.why[0]
 
 
 def test_consistency_must_be_known() -> None:

@@ -20,6 +20,7 @@ from trainer.programs.rules import Cut, Rules
 TOP_LEVEL = 3
 _ALWAYS_ALIKE = "the reading or the ratings of it never vary, so that agreement cannot be told"
 _FEW_PEOPLE = "attempts of fewer than five people rated"
+_OTHER_VERSION = "it was judged by another version of the rubric than the cut was set on: score it again"
 State = Literal["meets", "advisory", "unmeasured"]
 Kind = Literal["formative", "open", "pass", "fail", "grey"]
 
@@ -111,7 +112,7 @@ def _criterion(rubric: str, criterion: str, rules: Rules, agreed: Agreed | None,
         )
     if agreed is None or agreed.rated < rules.ratings:
         rated = 0 if agreed is None else agreed.rated
-        return CriterionBar(criterion, bar, agreed, "unmeasured", f"{rated} of {rules.ratings} attempts rated")
+        return CriterionBar(criterion, bar, agreed, "unmeasured", _so_many(rated, rules))
     if agreed.kappa is None:
         return CriterionBar(criterion, bar, agreed, "unmeasured", _ALWAYS_ALIKE if agreed.shown else _FEW_PEOPLE)
     if agreed.kappa.value >= bar:
@@ -131,11 +132,13 @@ def rubric_bar(
     """Whether passes are reported. `rated`: attempts of this rubric that supervisors have rated."""
     weights = deciding_weights(rubric, criteria)
     cut = rules.cuts.get(rubric.id)
-    missing = [*_ratings_missing(rated, rules), *_criteria_missing(rubric, rules, criteria, weights)]
+    missing = [*_ratings_missing(rated, rules), *_criteria_missing(rubric, rules, criteria, weights, rated)]
     if cut is None:
         missing.append("no cut has been set from rated attempts")
     elif cut.method == "declared":
         missing.append("the cut is declared, not set from rated attempts")
+    elif not cut.fits(rubric):
+        missing.append("the cut was set on another version of the rubric: set it again")
     elif found is None:
         missing.append("how consistent decisions are cannot be told yet")
     return RubricBar(
@@ -154,10 +157,16 @@ def _ratings_missing(rated: int, rules: Rules) -> list[str]:
     return [f"{rated} of {rules.ratings} attempts are rated"] if rated < rules.ratings else []
 
 
+def _so_many(rated: int, rules: Rules) -> str:
+    return f"{rated} of {rules.ratings} attempts rated"
+
+
 def _criteria_missing(
-    rubric: Rubric, rules: Rules, bars: Sequence[CriterionBar], weights: Mapping[str, float]
+    rubric: Rubric, rules: Rules, bars: Sequence[CriterionBar], weights: Mapping[str, float], rated: int
 ) -> list[str]:
-    missing = _unmeasured([one for one in bars if one.state == "unmeasured"], len(bars))
+    """What is said of the whole rubric, that too few attempts are rated, is not said again of each criterion."""
+    told = {_so_many(rated, rules)}
+    missing = _unmeasured([one for one in bars if one.state == "unmeasured" and one.why not in told], len(bars))
     missing += [
         f"the criterion {one.criterion}, which must decide, is advisory: {one.why}"
         for one in bars
@@ -202,6 +211,8 @@ def verdict(rubric: Rubric, bar: RubricBar, rules: Rules, judged: Judged, heard:
         return Verdict("open", shown, ("the attempt has not ended",))
     if not bar.reports or bar.cut is None or bar.consistency is None:
         return Verdict("formative", shown, (*_open_gates(judged, heard), *bar.missing))
+    if not bar.cut.fits(rubric):
+        return Verdict("formative", shown, (*_open_gates(judged, heard), _OTHER_VERSION))
     same = None if points is None else bar.consistency.of(points)
     if heard:
         kind, why = _by_people(judged, heard)

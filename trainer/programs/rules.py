@@ -5,11 +5,14 @@ Kept as JSON; whoever changes a rule adds a new declaration, and the latest coun
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from trainer.library.rubric import Rubric
 from trainer.library.shapes import Id, Shape
 from trainer.programs.which_run import WhichRun
 
@@ -17,6 +20,12 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Days = Annotated[int, Field(ge=1, le=365)]
 CutMethod = Literal["declared", "borderline-regression", "borderline-group", "angoff"]
 ReviewedMode = Literal["practice", "assessment", "probe"]
+
+
+def points_made_by(rubric: Rubric) -> str:
+    """A mark of what a rubric makes points by; wording changes nothing of it."""
+    parts = [(one.id, one.weight, one.measure.model_dump(mode="json")) for one in rubric.criteria]
+    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 class Cut(Shape):
@@ -34,6 +43,12 @@ class Cut(Shape):
     """How many attempts, or for Angoff judges, it rests on."""
     advisory: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
     """The criteria that decided nothing when it was found, for their trainees to know."""
+    points_by: Annotated[str, Field(max_length=64)] | None = None
+    """What made the points that it was found in: the rubric's criteria, weights and measures. None: not known."""
+
+    def fits(self, rubric: Rubric) -> bool:
+        """Whether the rubric makes points as it did when the cut was found; where that is not known, it is taken to."""
+        return self.points_by in (None, points_made_by(rubric))
 
 
 class Rules(Shape):

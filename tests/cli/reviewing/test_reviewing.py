@@ -165,7 +165,10 @@ def test_a_cut_from_rated_attempts(desk: Desk) -> None:
     assert lines.splitlines()[0].endswith(
         f"{verdicts[0]['mode']}: formative, {verdicts[0]['points']:.0%} of the points."
     )
-    assert "modes: practice, assessment\nrandom_share: " in desk.ok("ada", "rules")
+    rules = desk.ok("ada", "rules")
+    assert "modes: practice, assessment\nrandom_share: " in rules
+    assert "feeling-named: not measured here yet (bar 0.60, kappa 1.00): 12 of 30 attempts rated" in rules
+    assert rubric["cut"]["points_by"] and "points_by" not in rules
     agreement = json.loads(desk.ok("anna", "agreement", "--json"))
     assert agreement["criteria"][0]["kappa"]["value"] == 1.0
     assert "small-rubric/feeling-named: kappa 1.00" in desk.ok("ada", "agreement")

@@ -249,10 +249,18 @@ def _verdict_lines(
 ) -> Iterator[str]:
     """What is missing on a whole rubric is said once, before the attempts."""
     judged_on = {digest: rubric.id for digest, rubric in standing.versions.items()}
-    formative = {judged_on[one.rubric_hash] for one, verdict in found if verdict.kind == "formative"}
+    judged = {judged_on[one.rubric_hash] for one, _ in found}
+    for name in sorted(judged):
+        decides = len(standing.bars[name].deciding), len(standing.rubrics[name].criteria)
+        if decides[0] < decides[1]:
+            counted_here = f"Points on {name} are here of the {decides[0]} of its {decides[1]} criteria that decide"
+            yield wrapped(f"{counted_here}; reports, exports and debriefs also count criteria that are advice here.")
+    formative = {judged_on[one.rubric_hash] for one, verdict in found if verdict.kind == "formative"} & {
+        name for name, bar in standing.bars.items() if bar.missing
+    }
     for name in sorted(formative):
         yield wrapped(f"{name} is formative: no pass is reported. {_joined(standing.bars[name].missing)}.")
-    if formative:
+    if judged:
         yield ""
     for one, verdict in found:
         said = standing.bars[judged_on[one.rubric_hash]].missing

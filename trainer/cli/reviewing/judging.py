@@ -26,7 +26,7 @@ from trainer.programs.cuts import CutFound, Placed, angoff, borderline_group, bo
 from trainer.programs.json_shapes import read_shape
 from trainer.programs.judges import read_judges
 from trainer.programs.rights import may, who_may
-from trainer.programs.rules import Rules
+from trainer.programs.rules import Rules, points_made_by
 from trainer.records.rated import Standing
 from trainer.records.review_items import AskedContest
 from trainer.session.reviewing import ContestLook
@@ -129,7 +129,8 @@ def find_cut(reach: Reach, whose: Whose, wish: CutWish) -> ExitCode:
         found = _found(standing, wish)
         if found.cut is not None and wish.keep:
             advisory = tuple(one.criterion for one in standing.bars[wish.rubric].criteria if one.state == "advisory")
-            cut = found.cut.model_copy(update={"advisory": advisory})
+            by = points_made_by(standing.rubrics[wish.rubric])
+            cut = found.cut.model_copy(update={"advisory": advisory, "points_by": by})
             rules = standing.rules.model_copy(update={"cuts": {**standing.rules.cuts, wish.rubric: cut}})
             _declare(desk, rules)
     if wish.as_json:
@@ -207,7 +208,7 @@ def _rule_shown(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "none"
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {_rule_shown(one)}" for name, one in value.items()) or "none"
+        return "; ".join(f"{name}: {_rule_shown(one)}" for name, one in value.items() if name != "points_by") or "none"
     return str(value)
 
 
