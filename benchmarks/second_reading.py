@@ -1,7 +1,7 @@
 """How far two readers of the same responses agree, blind to each other: `python benchmarks/second_reading.py`.
 
-A tenth of the responses written for the last eleven sets was labelled twice. It bounds what a figure of the reader can
-mean: the labels themselves agree no better than this.
+A tenth of the responses written for the last seventeen sets was labelled twice. It bounds what a figure of the reader
+can mean: the labels themselves agree no better than this.
 """
 
 from __future__ import annotations

@@ -22,10 +22,9 @@ from trainer.scoring.reading import Reader
 
 FOLDER = Path(__file__).parents[1] / "playthroughs"
 ONLY_AS_LABELLED = (
-    ("at-the-kitchen-table", "disconnected"),
-    ("dbs-month-nine", "walked-out"),
+    ("dismissed-again", "an-old-letter"),
     ("it-worked-then-it-didnt", "period-six"),
-    ("nothing-seems-to-work", "end-of-test"),
+    ("it-worked-then-it-didnt", "upstairs"),
     ("what-to-say-to-my-daughter", "shut-at-six"),
 )
 """Endings that the scenario's own replies reach by their labels (`trainer simulate` finds the way), and that no

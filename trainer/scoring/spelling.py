@@ -29,7 +29,7 @@ ENGLISH = 0.35
 CHOICE = 20_000
 """Only so many of the most familiar words are put in place of another; the rarer ones are merely known."""
 SAME_SOUND = 1.0
-"""What sounding alike is worth, in letters changed."""
+"""What sounding alike, or holding the same letters in another order, is worth, in letters changed."""
 FAMILIAR = 0.12
 """What a place nearer the head of the lexicon is worth, for each tenfold, in letters changed."""
 
@@ -128,11 +128,11 @@ class Spelling:
                 word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=reach + 1, limit=15
             )
         ]
-        sound = sounded(word)
+        sound, letters = sounded(word), sorted(word)
         best, least = None, reach + 0.5
         for candidate in near:
-            alike = sounded(candidate) == sound
-            if len(word) <= SMALL and not alike and sorted(candidate) != sorted(word):
+            alike = sounded(candidate) == sound or sorted(candidate) == letters
+            if len(word) <= SMALL and not alike:
                 continue
             distance = OSA.distance(word, candidate) - SAME_SOUND * alike + FAMILIAR * len(str(self._rank[candidate]))
             if candidate[0] != word[0] and not alike:

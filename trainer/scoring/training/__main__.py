@@ -13,7 +13,7 @@ from trainer.scoring.reader import WEIGHTS
 from trainer.scoring.spelling import Spelling, load_spelling
 from trainer.scoring.training.examples import Labelled, load_examples, spelt_right
 from trainer.scoring.training.export import export
-from trainer.scoring.training.fitting import Plan, fit
+from trainer.scoring.training.fitting import PLANS, Plan, fit
 from trainer.scoring.training.lexicon import write_lexicon
 from trainer.scoring.training.network import Network
 from trainer.scoring.training.quick import refit
@@ -52,7 +52,7 @@ def _encoders(
     for seed in options.seeds:
         torch.manual_seed(seed)
         network = Network(options.pretrained, len(behaviours))
-        plan = Plan(seed=seed)
+        plan = PLANS.get(seed, Plan(seed=seed))
         fit(network, train, encoding, spelling, behaviours, plan, options.work / f"seed-{seed}")
         export(network, kept, options.out / f"encoder-{seed}.onnx")
 

@@ -25,9 +25,11 @@ from trainer.scoring.training.spoiled import Spoiler
 LATER = (
     ("n12-", "n13-", "n14-", "n15-"),
     ("n16-", "n17-", "n18-", "n19-", "n20-", "n21-", "n22-", "n23-"),
+    ("n24-", "n25-", "n26-", "n27-", "n28-", "n29-"),
 )
 """Sets that came when earlier stages had been fitted: contrasts, attacks with honest twins, everyday chats; then what
-the reader of these still mistook: words given and not given, quiet harm, aim, unheard ways of talking."""
+the reader of these still mistook: words given and not given, quiet harm, aim, unheard ways of talking; then more of
+both in everyday speech, chats and counselling of other troubles, and what follows a disclosure."""
 FLIPPED = 0.5
 APART = 3.0
 """How far, in logits, a behaviour that flips should part the two of a contrast."""
@@ -53,8 +55,8 @@ class Plan:
     """How one encoder is fitted. Where `frozen` is not 0, the embeddings and so many lower layers stay as they are.
 
     First what words mean; then, lower, contrasts and attacks as well; last, lower still, on many spoiled examples, what
-    a sentence does. The outcome is the mean of the weights after the last `averaged` epochs (stochastic weight
-    averaging, Izmailov et al. 2018): each of them leans to one of the things learnt, the mean keeps them all.
+    a sentence does. The outcome is the mean of the weights after the epochs `averaged`, counted from 1 (stochastic
+    weight averaging, Izmailov et al. 2018): each of them leans to one of the things learnt, the mean keeps them all.
     """
 
     stages: tuple[Stage, ...] = (
@@ -64,8 +66,9 @@ class Plan:
         Stage(1, 0.35, 0.08),
         Stage(4, 0.5, 0.1, later=2, earlier=0.5),
         Stage(4, 0.55, 0.18, later=2, earlier=0.5),
+        Stage(5, 0.5, 0.2, later=3, earlier=0.5),
     )
-    averaged: int = 3
+    averaged: tuple[int, ...] = (20, 21, 24, 25, 26)
     learning_rate: float = 1.5e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
@@ -73,6 +76,11 @@ class Plan:
     batch: int = 16
     seed: int = 0
     threads: int = 1
+
+
+PLANS = {0: Plan(stages=Plan().stages[:-1], averaged=(19, 20, 21), seed=0), 1: Plan(seed=1)}
+"""One member leaves out the last stage: two that learnt the same to the end err alike. On the held-out responses mean
+kappa is .711, and .707 where both went through all; of the earlier contrast pairs 68% are read right, and 61 to 64%."""
 
 
 def fit(
@@ -119,13 +127,13 @@ def fit(
         state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
-        if epoch >= len(course) - plan.averaged:
+        if epoch + 1 in plan.averaged:
             torch.save(network.state_dict(), folder / f"epoch-{epoch + 1}.pt")
         seconds = round(time.monotonic() - began)
         entry = {"epoch": epoch + 1, "loss": round(sum(losses) / len(losses), 4), "seconds": seconds}
         with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({**entry, "plan": asdict(plan)}) + "\n")
-    network.load_state_dict(_mean([folder / f"epoch-{at + 1}.pt" for at in range(len(course))[-plan.averaged :]]))
+    network.load_state_dict(_mean([folder / f"epoch-{number}.pt" for number in plan.averaged]))
 
 
 def _mean(files: Sequence[Path]) -> dict[str, Tensor]:

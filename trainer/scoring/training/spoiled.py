@@ -1,7 +1,8 @@
 """Responses spoiled by construction: right words that do nothing for anybody, or nothing any more.
 
 By the codebook a behaviour named to be refused is absent, words quoted are not the speaker's, irony counts as what it
-means, a reflection of somebody else's trouble is none, and what is unreadable is level 2. So that the members learn
+means, a skill named is not the skill, a reflection of somebody else's trouble is none, and what is unreadable is level
+2. So that the members learn
 from what a sentence does, and not from the words it holds, some examples are spoiled while they are fitted.
 """
 
@@ -18,7 +19,7 @@ from trainer.scoring.training.examples import Labelled
 
 WAYS = Path(__file__).with_name("spoils.yaml")
 UNREADABLE = 2
-LEVELS: Mapping[str, int] = {"refused": 1, "quoted": 2, "mocked": 0, "misplaced": 2, "taken-back": 1}
+LEVELS: Mapping[str, int] = {"refused": 1, "quoted": 2, "mocked": 0, "misplaced": 2, "taken-back": 1, "recited": 2}
 HELPFUL = frozenset({
     "acknowledges-difficulty", "acknowledges-failure", "lifts-blame", "makes-sense", "names-feeling",
     "reflects-meaning", "permits-pause", "stays-present",
@@ -57,6 +58,8 @@ class Spoiler:
         other = source.choice(self._clauses[source.choice(self._contexts)])
         sentence = source.choice(self._ways[way]).replace("{said}", source.choice(told)).replace("{else}", other)
         sentence = sentence.replace("{more}", source.choice(told))
+        one, two = source.sample(self._ways["skill"], 2)
+        sentence = sentence.replace("{skill}", one).replace("{skill2}", two)
         if way in FOLLOWED and source.random() < 0.4:
             sentence = f"{sentence} {source.choice(self._ways['next'])}"
         response = sentence[:1].upper() + sentence[1:]
