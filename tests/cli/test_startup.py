@@ -39,3 +39,7 @@ def test_the_core_imports_no_screen_database_or_command_line() -> None:
 def test_the_list_of_scenarios_needs_neither_screen_nor_database() -> None:
     code = "from trainer.cli.main import cli\ntry:\n    cli(['list'])\nexcept SystemExit: pass"
     assert _loaded_after(code, ("textual", "sqlalchemy", "numpy")) == ""
+
+
+def test_the_first_frame_waits_for_no_database_and_no_reader() -> None:
+    assert _loaded_after("import trainer.tui.app", ("pydantic", "sqlalchemy", "numpy", "onnxruntime", "yaml")) == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -19,11 +21,11 @@ from trainer.records.identity import uuid7
         ("ada", "reviews", "response_id"),
         ("ada", "contests", "response_id"),
         ("ada", "contests", "attempt_id"),
-        ("ada", "run_choices", "scoring_run_id"),
         ("ada", "run_measures", "scoring_run_id"),
         ("sue", "review_items", "response_id"),
         ("sue", "review_items", "attempt_id"),
         ("sue", "readings", "response_id"),
+        ("sue", "run_choices", "scoring_run_id"),
         ("sue", "run_measures", "scoring_run_id"),
         ("ann", "review_items", "response_id"),
         ("ann", "access_log", "attempt_id"),
@@ -55,6 +57,8 @@ def _added(world: World, name: str, table: str, row: dict[str, str]) -> str:
     usual |= {"judgement": '{"rating":1,"best":null,"redo":null}', "member_id": name}
     usual |= {"response_id": _key_of(world, "ada", "response_id")} if table in ("exchanges", "readings") else {}
     usual |= {"trainee_id": world.trainee_id("ada"), "attempt_id": world.attempts["ada"]}
+    if table == "run_choices":  # of the server's now, and signed
+        usual |= {"made": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}", "reason": f"the {name}: read again"}
     needed = {column.name: usual.get(column.name, "1") for column in columns if not column.nullable}
     needed |= {key: str(uuid7(NOON)) for key in (next(iter(all_tables.tables[table].primary_key)).name,)} | row
     values = ", ".join(f"'{value}'" for value in needed.values())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App
 
-from trainer.session.uncounted import uncounted
 from trainer.tui import screens
 from trainer.tui.around import Around
 from trainer.tui.asked_for import AskedFor
@@ -85,6 +84,8 @@ class Attempts:
 
     def _scenario(self, scenario_id: str) -> Briefed:
         """The scenario, and what is to be known before it is begun."""
+        from trainer.session.uncounted import uncounted  # noqa: PLC0415 — the database behind it waits for the frame
+
         entry = self._desk.session().library.scenarios.get(scenario_id)
         if entry is None:
             remedy = "`trainer list` names those there are."
