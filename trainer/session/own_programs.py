@@ -239,7 +239,8 @@ class OwnPrograms:
         return Left(joined.program, rows)
 
     def who_read(self, joined: Joined) -> tuple[tuple[Access, str], ...]:
-        """Who has read the trainee's words there, and why: each reading with the reader's pseudonym."""
+        """Who has read the trainee's words there, and why: each reading with the reader's pseudonym. Where a server does
+        not show it to trainees, no more is said than that it was somebody of the program."""
         with records_told():
             program_store = self._reach(joined.consent.destination)
             try:
@@ -248,7 +249,7 @@ class OwnPrograms:
             finally:
                 program_store.close()
         called = {member.member_id: member.pseudonym for member in people}
-        return tuple((access, called.get(access.member_id, "somebody who has left")) for access in found)
+        return tuple((access, called.get(access.member_id, "somebody of the program")) for access in found)
 
     def delete(self, backups: Sequence[Path]) -> Deleted:
         """Delete everything of the trainee from their own records, and from backups of them in these folders.
