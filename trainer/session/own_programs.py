@@ -239,7 +239,7 @@ class OwnPrograms:
         return Left(joined.program, rows)
 
     def who_read(self, joined: Joined) -> tuple[tuple[Access, str], ...]:
-        """Who has read the trainee's words there, and why: each reading with the reader's pseudonym. Where a server does
+        """Who has read the trainee's words there, and why, each with the reader's pseudonym. Where a server does
         not show it to trainees, no more is said than that it was somebody of the program."""
         with records_told():
             program_store = self._reach(joined.consent.destination)
